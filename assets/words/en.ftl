@@ -573,6 +573,7 @@ damage-nobodys = payment { $payment } is nobody's
 damage-columns = the columns of { $table } are not those that are sealed
 damage-activity = activity { $activity } cannot be read ({ $error })
 damage-no-table = a row of no table was touched
+damage-not-told = rows that were touched cannot be told ({ $error })
 damage-no-register-row = { $table } names no register row
 shop-settings-missing = the shop's settings are missing
 
@@ -1013,6 +1014,7 @@ verify-kind-facts = What the file says of { $kind } is not what it is.
 verify-kind-missing = The file does not know what { $kind } is.
 verify-kind-unknown = The file has a kind of document that this program does not know: { $code }.
 verify-party-balance = { $code }: the balance is { $balance }, documents and payments come to { $again }.
+verify-activity-rows = Activity { $id } is not found by the rows that it changed, or is found by others.
 verify-activity-gap = The activities go from { $last } to { $id }: one between was removed.
 verify-activity-order = Activity { $id } ({ $at }) does not follow the one before it.
 verify-activity-changed = Activity { $id } ({ $at }) was changed after it was written.

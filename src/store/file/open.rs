@@ -173,6 +173,7 @@ pub(crate) fn reading(path: &Path) -> Result<Connection> {
         set(&connection, pragma, value, reads)?;
     }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 

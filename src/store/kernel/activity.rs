@@ -1,6 +1,6 @@
 //! What was done, by whom, with what changed: an append-only chain in which every row seals the one before it.
 
-use rusqlite::types::Value as Sql;
+use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::deeds::{Action, Deed};
@@ -172,16 +172,34 @@ pub(crate) static ACTIVITIES: Sealed = Sealed::chain(
     &[12, 13, 14],
 );
 
+/// Where the two stand that rows from before have not.
+const TOLD: usize = 12;
+const ARGUMENTS: usize = 13;
+
+/// Up to which column a row is sealed that tells rows, and that keeps what its sentence says.
+const fn version(tells: bool, keeps: bool) -> u8 {
+    match (tells, keeps) {
+        (false, false) => 1,
+        (true, false) => 2,
+        (_, true) => 3,
+    }
+}
+
 /// The hash of a row over its sealed columns and the row before. Each is sealed as all were before there was a column for
 /// what it has not: the rows that it tells, what its sentence says.
 pub(crate) fn seal(columns: &[Sql], previous: &Hash) -> Result<Hash> {
-    let version = match columns {
-        [.., Sql::Null, Sql::Null] => 1,
-        [.., Sql::Null] => 2,
-        _ => 3,
-    };
+    let has = |place: usize| columns.get(place).is_some_and(|value| *value != Sql::Null);
+    let version = version(has(TOLD), has(ARGUMENTS));
     let mut sealer = Sealer::new(version);
     ACTIVITIES.seal(&mut sealer, version, [columns])?;
+    Ok(sealer.finish(previous))
+}
+
+/// The same of a row as it lies in the file, whose first columns are the sealed ones.
+pub(crate) fn seal_lying(row: &Row<'_>, previous: &Hash) -> Result<Hash> {
+    let version = version(row.raw(TOLD)? != ValueRef::Null, row.raw(ARGUMENTS)? != ValueRef::Null);
+    let mut sealer = Sealer::new(version);
+    ACTIVITIES.seal_lying(&mut sealer, version, row)?;
     Ok(sealer.finish(previous))
 }
 

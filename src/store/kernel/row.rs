@@ -3,8 +3,10 @@
 use std::sync::OnceLock;
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row, params_from_iter};
 
+use super::sql::ReadColumn;
 use crate::domain::seal::{Hash, Sealer, Value};
 use crate::store::{Error, Result};
 use crate::words::Message;
@@ -104,13 +106,42 @@ impl Sealed {
         version: u8,
         rows: impl IntoIterator<Item = &'a [Sql]>,
     ) -> Result<()> {
-        let width = self.covered_by(version);
-        sealer.table(self.table, width)?;
+        let width = self.begin(sealer, version)?;
         for row in rows {
             sealer.row(&row.iter().take(width).map(sealable).collect::<Vec<_>>())?;
         }
         Ok(())
     }
+
+    /// Says that rows of this table follow; gives how many of their columns a seal of this version covers.
+    pub(crate) fn begin(&self, sealer: &mut Sealer, version: u8) -> Result<usize> {
+        let width = self.covered_by(version);
+        sealer.table(self.table, width)?;
+        Ok(width)
+    }
+
+    /// The same of one row as it lies in the file, whose first columns are this table's.
+    pub(crate) fn seal_lying(&self, sealer: &mut Sealer, version: u8, row: &Row<'_>) -> Result<()> {
+        let width = self.begin(sealer, version)?;
+        add_lying(sealer, width, row)
+    }
+}
+
+/// Adds so many columns of a row as it lies in the file.
+pub(crate) fn add_lying(sealer: &mut Sealer, width: usize, row: &Row<'_>) -> Result<()> {
+    let values: Vec<Value<'_>> =
+        (0..width).map(|place| lying(row, place)).collect::<rusqlite::Result<_>>()?;
+    sealer.row(&values)?;
+    Ok(())
+}
+
+fn lying<'a>(row: &'a Row<'_>, place: usize) -> rusqlite::Result<Value<'a>> {
+    Ok(match row.raw(place)? {
+        ValueRef::Integer(number) => Value::Integer(number),
+        ValueRef::Text(_) => Value::Text(row.text(place)?.unwrap_or_default()),
+        ValueRef::Blob(bytes) => Value::Blob(bytes),
+        ValueRef::Null | ValueRef::Real(_) => Value::Null,
+    })
 }
 
 /// A column's value as the seal takes it. No sealed column holds a floating-point number: the tables are STRICT.

@@ -207,26 +207,36 @@ impl Place for usize {
     }
 }
 
+/// How many places are remembered.
+const GUESSES: usize = 1024;
+
 thread_local! {
-    /// Where the next name of a statement is looked for first, by the place of the statement in memory: columns are mostly
-    /// read in the order they were asked for, and looking through the names of a wide row for each of them costs more
-    /// than the row. Statements that share a slot only cost each other a longer look.
-    static NEXT: [Cell<usize>; 16] = const { [const { Cell::new(0) }; 16] };
+    /// Where a name of a statement was found last, by where the two lie in memory: looking through the names of a wide row
+    /// for each of them costs more than the row. It is only where to look first, so that two that share a slot cost each
+    /// other a longer look and nothing else.
+    static GUESSED: [Cell<u16>; GUESSES] = const { [const { Cell::new(0) }; GUESSES] };
+}
+
+/// The slot of a name of a statement.
+fn slot(statement: usize, name: &str) -> usize {
+    // Fibonacci hashing: what is alike in its low bits is spread over all slots.
+    let mixed = (statement / 8).wrapping_mul(31).wrapping_add(name.as_ptr().addr()).wrapping_add(name.len());
+    mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (usize::BITS - GUESSES.trailing_zeros())
 }
 
 impl Place for &str {
     fn place(self, row: &Row<'_>) -> rusqlite::Result<usize> {
         let columns = row.as_ref();
-        let slot = std::ptr::from_ref(columns).addr() / 64 % 16;
-        let (next, count) = (NEXT.with(|next| next[slot].get()), columns.column_count());
-        let mut places = (next..count).chain(0..next.min(count));
-        let place = match places.find(|place| columns.column_name(*place).is_ok_and(|name| name == self)) {
-            Some(place) => place,
-            None => columns.column_index(self)?,
-        };
-        // A name that two columns have would be now the one and now the other.
-        debug_assert_eq!(columns.column_index(self), Ok(place));
-        NEXT.with(|next| next[slot].set(place + 1));
+        let slot = slot(std::ptr::from_ref(columns).addr(), self);
+        let is_here = |place: usize| columns.column_name(place).is_ok_and(|name| name == self);
+        let guessed = usize::from(GUESSED.with(|guessed| guessed[slot].get()));
+        if guessed < columns.column_count() && is_here(guessed) {
+            // A name that two columns have would be now the one and now the other.
+            debug_assert_eq!(columns.column_index(self), Ok(guessed));
+            return Ok(guessed);
+        }
+        let place = columns.column_index(self)?;
+        GUESSED.with(|guessed| guessed[slot].set(u16::try_from(place).unwrap_or(u16::MAX)));
         Ok(place)
     }
 }

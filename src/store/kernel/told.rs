@@ -5,11 +5,13 @@
 //! made behind its back is not as it was told.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, Row};
-use serde_json::{Map, Value as Json, json};
+use serde::ser::{Serialize, SerializeSeq as _, Serializer};
+use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 
 use super::activity::{self, Activity, Actor};
@@ -151,10 +153,7 @@ impl Told {
         for (column, value) in self.columns.iter().zip(values) {
             let value = match value {
                 ValueRef::Integer(number) => Value::Integer(*number),
-                ValueRef::Text(text) | ValueRef::Blob(text) if std::str::from_utf8(text).is_err() => {
-                    Value::Blob(text)
-                }
-                ValueRef::Text(text) => Value::Text(std::str::from_utf8(text).unwrap_or_default()),
+                ValueRef::Text(bytes) => std::str::from_utf8(bytes).map_or(Value::Blob(bytes), Value::Text),
                 ValueRef::Blob(bytes) => Value::Blob(bytes),
                 ValueRef::Null | ValueRef::Real(_) => continue,
             };
@@ -165,18 +164,78 @@ impl Told {
         Ok(in_signs(&sealer.finish(&FIRST)))
     }
 
+    /// One of them, by its key.
+    pub(crate) fn one(&self) -> String {
+        format!("{} WHERE t.{} = ?1", self.all(), self.key())
+    }
+
     /// The row in full, but for its secrets and for what it does not hold.
-    fn in_full(&self, row: &Row<'_>) -> Result<Json> {
-        let mut full = Map::new();
+    fn in_full(&self, row: &Row<'_>) -> Result<InFull> {
+        let mut full = Vec::with_capacity(self.columns.len());
         for (place, column) in self.columns.iter().enumerate().skip(1) {
             let value = plain(column, row.raw(place)?);
             if !value.is_null() {
-                full.insert((*column).to_string(), value);
+                full.push((*column, value));
             }
         }
-        Ok(full.into())
+        Ok(InFull(full))
     }
 }
+
+/// What a row holds, column by column.
+struct InFull(Vec<(&'static str, Json)>);
+
+impl Serialize for InFull {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(column, value)| (column, value)))
+    }
+}
+
+/// A row by its key, with its digest now and before, and the row; what is not there is left out at the end.
+struct Change {
+    key: Json,
+    is: Option<RowDigest>,
+    was: Option<RowDigest>,
+    row: Option<InFull>,
+}
+
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let (is, was) = (signs(self.is.as_ref()), signs(self.was.as_ref()));
+        let known = if self.row.is_some() {
+            4
+        } else if was.is_some() {
+            3
+        } else {
+            2
+        };
+        let mut told = serializer.serialize_seq(Some(known))?;
+        told.serialize_element(&self.key)?;
+        told.serialize_element(&is)?;
+        if known > 2 {
+            told.serialize_element(&was)?;
+        }
+        if known > 3 {
+            told.serialize_element(&self.row)?;
+        }
+        told.end()
+    }
+}
+
+fn signs(digest: Option<&RowDigest>) -> Option<&str> {
+    digest.and_then(|digest| std::str::from_utf8(digest).ok())
+}
+
+/// What became of rows, by their tables.
+type Changes = BTreeMap<&'static str, Vec<Change>>;
+
+fn text(changes: &Changes) -> Result<String> {
+    serde_json::to_string(changes)
+        .map_err(|error| Error::damaged(Message::of("damage-not-told").with("error", &error.to_string())))
+}
+
+/// How one row of each table is read again, which is as long as the table is wide.
+static ONE: LazyLock<Vec<String>> = LazyLock::new(|| TOLD.iter().map(Told::one).collect());
 
 /// The beginning of a hash: three bytes are four signs.
 fn in_signs(hash: &Hash) -> RowDigest {
@@ -224,17 +283,20 @@ pub(crate) fn watch(connection: &Connection) -> Result<()> {
            STRICT, WITHOUT ROWID;",
     );
     for (place, told) in TOLD.iter().enumerate() {
-        let (table, key, old) = (told.table, told.key(), told.values("OLD"));
+        let (table, key) = (told.table, told.key());
+        let (old, new) = (told.values("OLD"), told.values("NEW"));
         let beside = told.cost.map_or(String::new(), |_| format!(", {WORKED_OUT_AFTER}"));
         let changed = told.columns.join(", ") + &beside;
-        // Before it is done: a guard of the schema may change the row once more after it.
+        let first = format!("NOT EXISTS (SELECT 1 FROM touched WHERE place = {place} AND key = OLD.{key})");
+        let noted = format!("INSERT INTO touched VALUES ({place}, OLD.{key}, row_digest({place}, {old}))");
+        // Before it is done: a guard of the schema may change the row once more after it. A cost that is worked out anew
+        // changes nothing that is told.
         made += &format!(
             "CREATE TEMP TRIGGER {table}_new AFTER INSERT ON main.{table}
              BEGIN INSERT INTO touched VALUES ({place}, NEW.{key}, NULL) ON CONFLICT DO NOTHING; END;
              CREATE TEMP TRIGGER {table}_other BEFORE UPDATE OF {changed} ON main.{table}
-             BEGIN INSERT INTO touched VALUES ({place}, OLD.{key}, row_digest({place}, {old})) ON CONFLICT DO NOTHING; END;
-             CREATE TEMP TRIGGER {table}_gone BEFORE DELETE ON main.{table}
-             BEGIN INSERT INTO touched VALUES ({place}, OLD.{key}, row_digest({place}, {old})) ON CONFLICT DO NOTHING; END;"
+             WHEN ({old}) IS NOT ({new}) AND {first} BEGIN {noted}; END;
+             CREATE TEMP TRIGGER {table}_gone BEFORE DELETE ON main.{table} WHEN {first} BEGIN {noted}; END;"
         );
     }
     Ok(connection.execute_batch(&made)?)
@@ -260,22 +322,24 @@ pub(super) fn since_last(connection: &Connection) -> Result<Option<String>> {
     }
     connection.prepare_cached("DELETE FROM touched")?.execute([])?;
     let in_full = touched.len() <= FEW;
-    let mut changes: BTreeMap<&str, Vec<Json>> = BTreeMap::new();
+    let mut changes = Changes::new();
     for (place, key, was) in touched {
-        let told =
-            TOLD.get(usize::from(place)).ok_or_else(|| Error::damaged(Message::of("damage-no-table")))?;
-        let sql = format!("{} WHERE t.{} = ?1", told.all(), told.key());
-        let mut statement = connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([&key])?;
-        let is = match rows.next()? {
-            Some(row) => Some((told.row(row)?, in_full.then(|| told.in_full(row)).transpose()?)),
-            None => None,
+        let nth = usize::from(place);
+        let (Some(told), Some(one)) = (TOLD.get(nth), ONE.get(nth)) else {
+            return Err(Error::damaged(Message::of("damage-no-table")));
         };
-        if is.as_ref().map(|(digest, _)| *digest) != was {
-            changes.entry(told.table).or_default().push(change(&key, is, was));
+        let mut statement = connection.prepare_cached(one)?;
+        let mut rows = statement.query([&key])?;
+        let (is, row) = match rows.next()? {
+            Some(row) => (Some(told.row(row)?), in_full.then(|| told.in_full(row)).transpose()?),
+            None => (None, None),
+        };
+        if is != was {
+            let key = plain("", ValueRef::from(&key));
+            changes.entry(told.table).or_default().push(Change { key, is, was, row });
         }
     }
-    Ok((!changes.is_empty()).then(|| json!(changes).to_string()))
+    if changes.is_empty() { Ok(None) } else { text(&changes).map(Some) }
 }
 
 /// The rows that activities tell of beside the one that each is about, as `activity_rows` has them. What a file held
@@ -293,28 +357,15 @@ pub(super) fn find_by_rows(connection: &Connection, activity: i64) -> Result<()>
     Ok(())
 }
 
-/// A row by its key, with its digest now and before, and the row; what is not there is left out at the end.
-fn change(key: &Sql, is: Option<(RowDigest, Option<Json>)>, was: Option<RowDigest>) -> Json {
-    let digest = |digest: Option<RowDigest>| {
-        digest.map_or(Json::Null, |digest| String::from_utf8_lossy(&digest).into())
-    };
-    let (is, row) = is.unzip();
-    let mut told = vec![plain("", ValueRef::from(key)), digest(is), digest(was), row.flatten().into()];
-    while told.last().is_some_and(Json::is_null) {
-        told.pop();
-    }
-    told.into()
-}
-
 /// Tells every row as it is found, in a file whose activities told of changes only.
 pub(crate) fn tell_all(connection: &Connection) -> Result<()> {
-    let (mut changes, mut count): (BTreeMap<&str, Vec<Json>>, usize) = (BTreeMap::new(), 0);
+    let (mut changes, mut count) = (Changes::new(), 0);
     for told in &TOLD {
         let mut statement = connection.prepare(&told.all())?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let is = told.row(row)?;
-            changes.entry(told.table).or_default().push(change(&row.read(0)?, Some((is, None)), None));
+            let (key, is) = (plain("", row.raw(0)?), Some(told.row(row)?));
+            changes.entry(told.table).or_default().push(Change { key, is, was: None, row: None });
             count += 1;
             if count == AT_ONCE {
                 found(connection, &std::mem::take(&mut changes), std::mem::take(&mut count))?;
@@ -324,9 +375,9 @@ pub(crate) fn tell_all(connection: &Connection) -> Result<()> {
     if count > 0 { found(connection, &changes, count) } else { Ok(()) }
 }
 
-fn found(connection: &Connection, changes: &BTreeMap<&str, Vec<Json>>, count: usize) -> Result<()> {
+fn found(connection: &Connection, changes: &Changes, count: usize) -> Result<()> {
     let nobody = Actor { user: None, username: "storekeep", session: None };
-    let told = Some(json!(changes).to_string());
+    let told = Some(text(changes)?);
     let found = Activity::new(Deed::RowsFound { rows: i64::try_from(count).unwrap_or(i64::MAX) });
     activity::append(connection, nobody, &clock::now(), &found, told)
 }

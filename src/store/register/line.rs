@@ -104,8 +104,9 @@ const COLUMNS: &[Of] = &[
     // It says something of what comes back alone.
     Of::of_register("restock", |of| Some(of.line.restock).filter(|_| of.kind.is_return()).into())
         .by("iif((SELECT is_return FROM kinds WHERE code = i.kind)
-                 AND (SELECT p.seal_version FROM unified_invoices p
-                       WHERE p.invoice_id = r.invoice_id AND p.event = 'posted') > 1, t.restock, NULL)")
+                 AND iif(r.event = 'posted', r.seal_version,
+                         (SELECT p.seal_version FROM unified_invoices p
+                           WHERE p.invoice_id = r.invoice_id AND p.event = 'posted')) > 1, t.restock, NULL)")
         .since(2)
         .in_register(Shown::text("restock", "t.restock")),
     Of::of_document("original_item_id", |of| of.line.original.into()).in_document(Shown::number(

@@ -2,7 +2,6 @@
 //! that tells of them does: it keeps the first of them, the last, and a seal over every one between.
 
 use rusqlite::Connection;
-use rusqlite::types::Value as Sql;
 use serde_json::{Value, json};
 
 use super::{ALLOCATIONS as SETTLED, MOVEMENTS as MOVED, PAYMENTS as PAID};
@@ -63,10 +62,8 @@ impl Loose {
         let mut rows = statement.query((first, last))?;
         let mut sealed = seal::FIRST;
         while let Some(row) = rows.next()? {
-            let values: Vec<Sql> =
-                (0..columns.len()).map(|place| row.read(place)).collect::<rusqlite::Result<_>>()?;
             let mut sealer = Sealer::new(version);
-            self.table.seal(&mut sealer, version, [values.as_slice()])?;
+            self.table.seal_lying(&mut sealer, version, row)?;
             sealed = sealer.finish(&sealed);
         }
         Ok(sealed)

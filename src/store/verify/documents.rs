@@ -2,19 +2,21 @@
 
 use rusqlite::{Connection, Row};
 
+use super::along::Along;
 use super::stock::quantity;
 use super::{Findings, LOT, count, document, lot, or_gone};
-use crate::domain::{Currency, DocumentId, Kind, LineTotals, Money, Totals};
+use crate::domain::{Currency, DocumentId, Draft, DraftLine, Kind, LineTotals, Money, Totals};
 use crate::store::Result;
 use crate::store::documents::drafts;
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
+use crate::store::register::{DOCUMENT, LINE};
 use crate::store::returns::originals;
 use crate::words::{Argument, Message, Name, Say};
 
 /// The figures of a header and of a line as they are stored, in the order of [`of_document`] and [`of_line`].
-const DOCUMENT: [&str; 7] = ["lines_net", "discount", "net", "charges", "tax", "rounding", "total"];
-const LINE: [&str; 7] = ["discount", "net", "document_discount", "taxable", "tax", "total", "costs"];
+const DOCUMENT_FIGURES: [&str; 7] = ["lines_net", "discount", "net", "charges", "tax", "rounding", "total"];
+const LINE_FIGURES: [&str; 7] = ["discount", "net", "document_discount", "taxable", "tax", "total", "costs"];
 
 fn of_document(totals: &Totals) -> [Money; 7] {
     let Totals { lines_net, discount, net, charges, tax, rounding, total, .. } = *totals;
@@ -32,8 +34,12 @@ struct Whose {
 }
 
 impl Whose {
-    fn line(&self, number: i64) -> Self {
-        Self { name: self.name.clone(), line: Some(number) }
+    fn of(connection: &Connection, id: DocumentId) -> Result<Self> {
+        let sql = "SELECT coalesce(number, quotation_number), uuid FROM invoices WHERE id = ?1";
+        let name = connection
+            .prepare_cached(sql)?
+            .query_row([id], |row| Ok(document(row.read(0)?, &row.read::<String>(1)?)))?;
+        Ok(Whose { name, line: None })
     }
 }
 
@@ -49,20 +55,21 @@ impl Say for Whose {
 /// Every document, drafts too, worked out again from what was agreed. Counts documents. An open return is left
 /// out: what comes back elsewhere meanwhile changes what it comes to, and posting works it out anew.
 pub(super) fn totals(connection: &Connection, found: &mut Findings) -> Result<u64> {
-    let sql = format!(
-        "SELECT {}, id, uuid, number, quotation_number, currency FROM invoices
-          WHERE number IS NOT NULL OR original_invoice_id IS NULL ORDER BY id",
-        DOCUMENT.join(", ")
-    );
-    let mut statement = connection.prepare(&sql)?;
+    let which = "number IS NOT NULL OR original_invoice_id IS NULL ORDER BY id";
+    let mut statement = connection.prepare(&DOCUMENT.select("invoices", which))?;
     let mut rows = statement.query([])?;
+    let mut lines =
+        connection.prepare(&LINE.select("invoice_items", "1 ORDER BY invoice_id, line_number"))?;
+    let owner = lines.column_index("invoice_id")?;
+    let mut lines = Along::new(lines.query([])?, owner)?;
     let mut counted = 0;
     while let Some(row) = rows.next()? {
         counted += 1;
-        let (uuid, number): (String, Option<String>) = (row.read("uuid")?, row.read("number")?);
-        let number = number.or(row.read("quotation_number")?);
-        let name = Whose { name: document(number, &uuid), line: None };
-        if let Err(error) = again(connection, row, &uuid, &name, found) {
+        let id: DocumentId = row.read("id")?;
+        let mut ours = Vec::new();
+        let read = read_lines(connection, &mut lines, id, &mut ours)?;
+        if let Err(error) = read.and_then(|()| again(connection, row, ours, found)) {
+            let name = Whose::of(connection, id)?;
             found.say(
                 Message::of("verify-not-worked-out").with("name", &name).with("error", &error.message()),
             );
@@ -87,47 +94,84 @@ fn discounts(connection: &Connection, found: &mut Findings) -> Result<()> {
     })
 }
 
-fn again(
+/// A line as it was agreed, and its number and figures as they are stored.
+struct Stored {
+    agreed: DraftLine,
+    number: i64,
+    figures: [Money; 7],
+}
+
+/// The lines of a document, all of which are passed over, whether they can be read or not: that is the inner answer.
+fn read_lines(
     connection: &Connection,
-    row: &Row<'_>,
-    uuid: &str,
-    name: &Whose,
-    found: &mut Findings,
-) -> Result<()> {
-    let currency = row.read("currency")?;
-    let draft = drafts::load(connection, uuid)?;
-    let original = originals::of(connection, &draft, originals::upto(connection, row.read("id")?)?)?;
-    let totals = draft.totals(currency, original.as_ref())?;
-    let costs = match row.read::<Option<String>>("number")? {
-        // Costs are spread when the document is posted.
-        None => vec![Money::ZERO; draft.lines.len()],
-        Some(_) => {
-            let lines = totals.of_lines(&draft.lines)?.zip(have_lots(connection, row.read("id")?)?);
-            let goods: Vec<_> = lines
-                .map(|((line, figures), has_lots)| has_lots.then_some((line.quantity, figures.taxable)))
-                .collect();
-            draft.costs.spread(&goods)?
+    lines: &mut Along<'_>,
+    id: DocumentId,
+    into: &mut Vec<Stored>,
+) -> Result<Result<()>> {
+    let mut read = Ok(());
+    while lines.before(id.row()).is_some() {
+        lines.pass()?;
+    }
+    while let Some(row) = lines.of(id.row()) {
+        if read.is_ok() {
+            read = stored(connection, row).map(|line| into.push(line));
         }
+        lines.pass()?;
+    }
+    Ok(read)
+}
+
+fn stored(connection: &Connection, row: &Row<'_>) -> Result<Stored> {
+    let agreed = drafts::line(connection, row)?;
+    Ok(Stored { agreed, number: row.read("line_number")?, figures: figures(row, LINE_FIGURES)? })
+}
+
+fn figures(row: &Row<'_>, columns: [&str; 7]) -> Result<[Money; 7]> {
+    let mut figures = [Money::ZERO; 7];
+    for (figure, column) in figures.iter_mut().zip(columns) {
+        *figure = row.read(column)?;
+    }
+    Ok(figures)
+}
+
+fn again(connection: &Connection, row: &Row<'_>, lines: Vec<Stored>, found: &mut Findings) -> Result<()> {
+    let currency = row.read("currency")?;
+    let (agreed, stored): (Vec<_>, Vec<_>) =
+        lines.into_iter().map(|line| (line.agreed, (line.number, line.figures))).unzip();
+    let draft = Draft { lines: agreed, ..drafts::header(row)? };
+    let id: DocumentId = row.read("id")?;
+    let original = match draft.original {
+        Some(_) => originals::of(connection, &draft, originals::upto(connection, id)?)?,
+        None => None,
     };
-    compare(row, &DOCUMENT, &of_document(&totals), currency, name, found)?;
-    let sql = format!(
-        "SELECT {}, line_number FROM invoice_items WHERE invoice_id = ?1 ORDER BY line_number",
-        LINE.join(", ")
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query([row.read::<i64>("id")?])?;
-    for (place, (line, costs)) in (1_i64..).zip(totals.lines.iter().zip(costs)) {
-        let Some(row) = rows.next()? else { break };
-        let number: i64 = row.read("line_number")?;
-        if number != place {
+    let totals = draft.totals(currency, original.as_ref())?;
+    let is_posted = row.read::<Option<String>>("number")?.is_some();
+    // Costs are spread when the document is posted.
+    let costs = if is_posted && !draft.costs.total()?.is_zero() {
+        let lines = totals.of_lines(&draft.lines)?.zip(have_lots(connection, id)?);
+        let goods: Vec<_> = lines
+            .map(|((line, figures), has_lots)| has_lots.then_some((line.quantity, figures.taxable)))
+            .collect();
+        draft.costs.spread(&goods)?
+    } else {
+        vec![Money::ZERO; draft.lines.len()]
+    };
+    let name = |line: Option<i64>| Ok(Whose { line, ..Whose::of(connection, id)? });
+    let of_header = figures(row, DOCUMENT_FIGURES)?;
+    let header = Compared { stored: &of_header, columns: DOCUMENT_FIGURES, currency };
+    header.with(&of_document(&totals), || name(None), found)?;
+    let lines = stored.iter().zip(totals.lines.iter().zip(costs));
+    for (place, ((number, figures), (line, costs))) in (1_i64..).zip(lines) {
+        if *number != place {
             found.say(
                 Message::of("verify-line-missing")
-                    .with("name", &name)
+                    .with("name", &name(None)?)
                     .with("place", &place)
-                    .with("number", &number),
+                    .with("number", number),
             );
         }
-        compare(row, &LINE, &of_line(line, costs), currency, &name.line(number), found)?;
+        let compared = Compared { stored: figures, columns: LINE_FIGURES, currency };
+        compared.with(&of_line(line, costs), || name(Some(*number)), found)?;
     }
     Ok(())
 }
@@ -142,28 +186,33 @@ fn have_lots(connection: &Connection, invoice: DocumentId) -> Result<Vec<bool>> 
     Ok(lots.collect::<rusqlite::Result<_>>()?)
 }
 
-fn compare(
-    row: &Row<'_>,
-    columns: &[&str],
-    figures: &[Money],
+/// Figures as they are stored, and what they are of.
+struct Compared<'a> {
+    stored: &'a [Money; 7],
+    columns: [&'static str; 7],
     currency: Currency,
-    name: &Whose,
-    found: &mut Findings,
-) -> Result<()> {
-    for (place, (column, figure)) in columns.iter().zip(figures).enumerate() {
-        let stored: Money = row.read(place)?;
-        if stored != *figure {
-            let (column, stored) = (super::column(column), stored.plain(currency));
-            found.say(
-                Message::of("verify-figure")
-                    .with("name", &name)
-                    .with("column", &column)
-                    .with("stored", &stored)
-                    .with("figure", &figure.plain(currency)),
-            );
+}
+
+impl Compared<'_> {
+    fn with(
+        &self,
+        worked_out: &[Money; 7],
+        name: impl Fn() -> Result<Whose>,
+        found: &mut Findings,
+    ) -> Result<()> {
+        for ((stored, column), figure) in self.stored.iter().zip(self.columns).zip(worked_out) {
+            if stored != figure {
+                found.say(
+                    Message::of("verify-figure")
+                        .with("name", &name()?)
+                        .with("column", &super::column(column))
+                        .with("stored", &stored.plain(self.currency))
+                        .with("figure", &figure.plain(self.currency)),
+                );
+            }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Every lot that a line took: together the line's quantity, and moved in just that quantity, back again when the

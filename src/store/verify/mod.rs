@@ -3,6 +3,7 @@
 
 mod accounts;
 mod activities;
+mod along;
 mod costs;
 mod documents;
 mod file;
@@ -16,6 +17,7 @@ mod quotations;
 mod register;
 mod seals;
 mod shifts;
+mod side_by_side;
 mod stock;
 mod told;
 mod values;
@@ -133,12 +135,11 @@ pub(crate) fn lets_in(path: &Path) -> Result<()> {
 fn look_at(path: &Path, expect: Option<&Expected>) -> Result<Vec<Check>> {
     traces::refuse_lost(path)?;
     let _held = open::hold(path)?;
-    let version = migrate::version(path)?;
+    if migrate::version(path)? == migrate::latest_version() {
+        return side_by_side::checks(path, expect);
+    }
     let connection = open::reading(path)?;
     let reading = Transaction::new_unchecked(&connection, TransactionBehavior::Deferred)?;
-    if version == migrate::latest_version() {
-        return Ok(checks(&reading, expect));
-    }
     // Figures stand in other places in an older file.
     let file = LOOKS.iter().filter(|(name, _)| OF_ANY_SCHEMA.contains(name));
     Ok(file.map(|(name, look)| check(*name, |found| look(&reading, found))).collect())
@@ -187,15 +188,29 @@ const LOOKS: [(Name, Look); 29] = [
     (Name::of("check-told"), told::rows),
 ];
 
-fn checks(connection: &Connection, expect: Option<&Expected>) -> Vec<Check> {
-    let mut checks: Vec<Check> =
-        LOOKS.iter().map(|(name, look)| check(*name, |found| look(connection, found))).collect();
-    if let Some(expected) = expect {
-        checks.push(check(Name::of("check-expected-seal"), |found| {
-            seals::expected(connection, expected, found)
-        }));
+/// A check that is to be done.
+struct Job<'a> {
+    name: Name,
+    look: Box<dyn Fn(&Connection, &mut Findings) -> Result<u64> + Sync + 'a>,
+}
+
+impl Job<'_> {
+    fn check(&self, connection: &Connection) -> Check {
+        check(self.name, |found| (self.look)(connection, found))
     }
-    checks
+}
+
+fn jobs(expect: Option<&Expected>) -> Vec<Job<'_>> {
+    let looks = LOOKS.iter().map(|(name, look)| Job { name: *name, look: Box::new(look) });
+    let expected = expect.map(|expected| Job {
+        name: Name::of("check-expected-seal"),
+        look: Box::new(move |connection, found| seals::expected(connection, expected, found)),
+    });
+    looks.chain(expected).collect()
+}
+
+fn checks(connection: &Connection, expect: Option<&Expected>) -> Vec<Check> {
+    jobs(expect).iter().map(|job| job.check(connection)).collect()
 }
 
 fn check(name: Name, look: impl FnOnce(&mut Findings) -> Result<u64>) -> Check {

@@ -30,8 +30,9 @@ fn sign() -> String {
 /// What a document has, of a register row `r` whose posting was sealed with it: by a seal of this version or a later one.
 fn since(version: u8, document: &str) -> String {
     format!(
-        "iif((SELECT p.seal_version FROM unified_invoices p
-               WHERE p.invoice_id = r.invoice_id AND p.event = 'posted') >= {version}, {document}, NULL)"
+        "iif(iif(r.event = 'posted', r.seal_version,
+                  (SELECT p.seal_version FROM unified_invoices p
+                    WHERE p.invoice_id = r.invoice_id AND p.event = 'posted')) >= {version}, {document}, NULL)"
     )
 }
 

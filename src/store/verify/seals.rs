@@ -1,13 +1,14 @@
 //! The register's chain: every row hashed anew over its document's lines, lots, movements, payments and allocations.
 
-use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, Rows};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
 
+use super::along::Along;
 use super::{Expected, Findings, event};
-use crate::domain::seal::{self, Hash};
-use crate::store::kernel::row::Sealed;
+use crate::domain::seal::{self, Hash, Sealer};
+use crate::store::kernel::row::{self, Sealed};
 use crate::store::kernel::sql::ReadColumn;
-use crate::store::register::{self, BELOW, HEADERS};
+use crate::store::register::{BELOW, HEADERS};
 use crate::store::{Error, Result};
 use crate::words::Message;
 
@@ -18,8 +19,12 @@ pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64
         statements.push(connection.prepare(&in_order(connection, table, key)?)?);
     }
     let mut below = Vec::with_capacity(BELOW.len());
-    for (table, statement) in BELOW.iter().zip(&mut statements) {
-        below.push(Below::new(table, statement.query([])?)?);
+    for (table, statement) in BELOW.iter().copied().zip(&mut statements) {
+        let owner = table.columns.iter().position(|column| *column == "unified_invoice_id");
+        let owner = owner.ok_or_else(|| {
+            Error::damaged(Message::of("damage-no-register-row").with("table", table.table))
+        })?;
+        below.push(Below { table, owner, rows: Along::new(statement.query([])?, owner)? });
     }
     let sql = format!(
         "SELECT {}, previous_hash, hash FROM unified_invoices ORDER BY id",
@@ -31,7 +36,6 @@ pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64
     let mut newest = 0;
     let (mut counted, mut last, mut previous) = (0, (0, String::new(), String::new()), seal::FIRST);
     while let Some(row) = headers.next()? {
-        let header: Vec<Sql> = (0..width).map(|place| row.read(place)).collect::<rusqlite::Result<_>>()?;
         let (id, event, number): (i64, String, String) =
             (row.read("id")?, row.read("event")?, row.read("number")?);
         let version = u8::try_from(row.read::<i64>("seal_version")?).unwrap_or(0);
@@ -47,7 +51,7 @@ pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64
             found.say(Message::of("verify-register-older-seal").with("name", &name()));
         }
         newest = newest.max(version);
-        if seal_again(version, &header, &mut below, id, &follows, found)? != hash {
+        if seal_again(version, row, &mut below, id, &follows, found)? != hash {
             found.say(Message::of("verify-register-changed").with("name", &name()));
         }
         (counted, last, previous) = (counted + 1, (id, number, event), hash);
@@ -72,18 +76,19 @@ fn register_row(number: &str, code: &str, id: i64) -> Message {
 
 fn seal_again(
     version: u8,
-    header: &[Sql],
+    header: &Row<'_>,
     below: &mut [Below<'_>],
     id: i64,
     previous: &Hash,
     found: &mut Findings,
 ) -> Result<Hash> {
-    let mut rows: [Vec<Vec<Sql>>; 5] = Default::default();
-    for (table, rows) in below.iter_mut().zip(&mut rows) {
+    let mut sealer = Sealer::new(version);
+    HEADERS.seal_lying(&mut sealer, version, header)?;
+    for table in below {
         table.stray_before(id, found)?;
-        *rows = table.take(id)?;
+        table.seal_those_of(id, &mut sealer, version)?;
     }
-    register::seal_of(version, header, rows.each_ref().map(Vec::as_slice), previous)
+    Ok(sealer.finish(previous))
 }
 
 /// The keys of [`BELOW`]'s tables, which give the order of the seal.
@@ -114,52 +119,27 @@ fn in_order(connection: &Connection, table: &Sealed, key: &str) -> Result<String
 /// A table under the seal, read along with the register.
 struct Below<'a> {
     table: &'static Sealed,
-    rows: Rows<'a>,
     /// Where its columns name the register row.
     owner: usize,
-    /// The row that was read and not taken yet.
-    next: Option<(i64, Vec<Sql>)>,
+    rows: Along<'a>,
 }
 
-impl<'a> Below<'a> {
-    fn new(table: &'static Sealed, rows: Rows<'a>) -> Result<Self> {
-        let owner = table.columns.iter().position(|column| *column == "unified_invoice_id");
-        let owner = owner.ok_or_else(|| {
-            Error::damaged(Message::of("damage-no-register-row").with("table", table.table))
-        })?;
-        let mut below = Below { table, rows, owner, next: None };
-        below.advance()?;
-        Ok(below)
-    }
-
-    fn advance(&mut self) -> Result<()> {
-        self.next = match self.rows.next()? {
-            Some(row) => {
-                let values = (0..self.table.columns.len())
-                    .map(|place| row.read(place))
-                    .collect::<rusqlite::Result<Vec<Sql>>>()?;
-                Some((row.read(self.owner)?, values))
-            }
-            None => None,
-        };
-        Ok(())
-    }
-
-    /// The rows that belong to a row of the register.
-    fn take(&mut self, register: i64) -> Result<Vec<Vec<Sql>>> {
-        let mut taken = Vec::new();
-        while self.next.as_ref().is_some_and(|(owner, _)| *owner == register) {
-            taken.extend(self.next.take().map(|(_, values)| values));
-            self.advance()?;
+impl Below<'_> {
+    /// Adds the rows that belong to a row of the register.
+    fn seal_those_of(&mut self, register: i64, sealer: &mut Sealer, version: u8) -> Result<()> {
+        let width = self.table.begin(sealer, version)?;
+        while let Some(row) = self.rows.of(register) {
+            row::add_lying(sealer, width, row)?;
+            self.rows.pass()?;
         }
-        Ok(taken)
+        Ok(())
     }
 
     /// Passes over rows that name no row of the register, and says so.
     fn stray_before(&mut self, register: i64, found: &mut Findings) -> Result<()> {
-        while let Some((owner, values)) = self.next.take_if(|(owner, _)| *owner < register) {
-            let key = super::row(match (self.owner, values.first()) {
-                (1.., Some(Sql::Integer(id))) => Some(*id),
+        while let Some((owner, row)) = self.rows.before(register) {
+            let key = super::row(match (self.owner, row.raw(0)?) {
+                (1.., ValueRef::Integer(id)) => Some(id),
                 _ => None,
             });
             found.say(
@@ -168,7 +148,7 @@ impl<'a> Below<'a> {
                     .with("table", self.table.table)
                     .with("owner", &owner),
             );
-            self.advance()?;
+            self.rows.pass()?;
         }
         Ok(())
     }

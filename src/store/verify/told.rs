@@ -144,8 +144,7 @@ fn otherwise(
     last: Option<&Last>,
     activity: i64,
 ) -> Result<Message> {
-    let sql = format!("{} WHERE t.{} = ?1", told.all(), told.key());
-    let mut statement = connection.prepare_cached(&sql)?;
+    let mut statement = connection.prepare_cached(&told.one())?;
     let mut rows = statement.query([key.text()])?;
     let name = match rows.next()? {
         Some(row) => name(connection, told, row)?,

@@ -6,9 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Value as Json, json};
 
 use super::{OpenDraft, write};
-use crate::domain::{
-    Check, Currency, Direction, DocumentId, Draft, Money, Permission, ShiftId, Tender, text,
-};
+use crate::domain::{Check, Direction, DocumentId, Draft, Money, Permission, ShiftId, Tender, text};
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;

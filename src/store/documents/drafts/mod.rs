@@ -24,7 +24,7 @@ use crate::store::{Error, Result};
 use crate::words::Message;
 
 use rows::delete_lines_after;
-pub(crate) use rows::{Written, load, load_by_id, write, write_as, write_take};
+pub(crate) use rows::{Written, header, line, load, load_by_id, write, write_as, write_take};
 
 /// Longest name that a draft is put aside under, in characters.
 const LONGEST_NAME: usize = 60;

@@ -198,31 +198,37 @@ fn load_by(connection: &Connection, sql: &str, key: impl Params) -> Result<Draft
     let mut statement = connection.prepare_cached(&SELECT_LINES)?;
     let mut rows = statement.query([id])?;
     while let Some(row) = rows.next()? {
-        let lots = if row.read("lots_chosen")? { Some(takes(connection, row.read("id")?)?) } else { None };
-        draft.lines.push(DraftLine {
-            product: row.read("product_id")?,
-            description: row.read("description")?,
-            unit: row.read("unit")?,
-            quantity: row.read("quantity")?,
-            pack: row.read("pack_quantity")?,
-            unit_price: row.read("unit_price")?,
-            discount: Discount::agreed(row.read("discount_percent")?, row.read("discount_amount")?),
-            tax_rate: row.read("tax_rate")?,
-            lots,
-            received: LotGiven {
-                number: row.read("lot_number")?,
-                expires: row.read("lot_expires")?,
-                supplier_lot: row.read("supplier_lot")?,
-            },
-            original: row.read("original_item_id")?,
-            reason: row.read("reason")?,
-            restock: row.read("restock")?,
-        });
+        draft.lines.push(line(connection, row)?);
     }
     Ok(draft)
 }
 
-fn header(row: &Row<'_>) -> rusqlite::Result<Draft> {
+/// A line of a draft, of a row that has all columns of a line.
+pub(crate) fn line(connection: &Connection, row: &Row<'_>) -> Result<DraftLine> {
+    let lots = if row.read("lots_chosen")? { Some(takes(connection, row.read("id")?)?) } else { None };
+    Ok(DraftLine {
+        product: row.read("product_id")?,
+        description: row.read("description")?,
+        unit: row.read("unit")?,
+        quantity: row.read("quantity")?,
+        pack: row.read("pack_quantity")?,
+        unit_price: row.read("unit_price")?,
+        discount: Discount::agreed(row.read("discount_percent")?, row.read("discount_amount")?),
+        tax_rate: row.read("tax_rate")?,
+        lots,
+        received: LotGiven {
+            number: row.read("lot_number")?,
+            expires: row.read("lot_expires")?,
+            supplier_lot: row.read("supplier_lot")?,
+        },
+        original: row.read("original_item_id")?,
+        reason: row.read("reason")?,
+        restock: row.read("restock")?,
+    })
+}
+
+/// A draft without its lines, of a row that has all columns of a document.
+pub(crate) fn header(row: &Row<'_>) -> rusqlite::Result<Draft> {
     let charge = |amount: &str, rate: &str| -> rusqlite::Result<Charge> {
         Ok(Charge { amount: row.read(amount)?, tax_rate: row.read(rate)? })
     };
