@@ -127,45 +127,25 @@ impl Shop {
     }
 
     /// What can be changed: its column, its name in a sentence, and its value as a person reads it.
-    fn told(&self) -> [(&'static str, Name, Option<String>); 16] {
+    fn told(&self) -> [(Name, Option<String>); 16] {
         let yes_no = |yes| Some(if yes { "yes" } else { "no" }.to_owned());
         [
-            ("name", Name::of("shop.name"), Some(self.name.clone())),
-            ("address", Name::of("shop.address"), self.address.clone()),
-            ("phone", Name::of("shop.phone"), self.phone.clone()),
-            ("tax_number", Name::of("shop.tax_number"), self.tax_number.clone()),
-            ("receipt_footer", Name::of("shop.receipt_footer"), self.receipt_footer.clone()),
-            ("time_zone", Name::of("shop.time_zone"), Some(self.time_zone.name().to_owned())),
-            ("tax_rate", Name::of("shop.tax_rate"), Some(self.tax.rate.plain())),
-            ("tax_from", Name::of("shop.tax_from"), self.tax.before.map(|(first, _)| first.to_string())),
-            (
-                "prices_include_tax",
-                Name::of("shop.prices_include_tax"),
-                yes_no(self.price_mode == PriceMode::TaxIncluded),
-            ),
-            (
-                "cash_rounding",
-                Name::of("shop.cash_rounding"),
-                self.cash_rounding.map(|step| step.plain(self.currency)),
-            ),
-            (
-                "requires_quality_test",
-                Name::of("shop.requires_quality_test"),
-                yes_no(self.requires_quality_test),
-            ),
-            ("requires_shift", Name::of("shop.requires_shift"), yes_no(self.requires_shift)),
-            ("over_limit", Name::of("shop.over_limit"), Some(self.over_limit.code().to_owned())),
-            ("when_overdue", Name::of("shop.when_overdue"), Some(self.when_overdue.code().to_owned())),
-            (
-                "difference_reason",
-                Name::of("shop.difference_reason"),
-                Some(self.difference_reason.plain(self.currency)),
-            ),
-            (
-                "difference_approval",
-                Name::of("shop.difference_approval"),
-                Some(self.difference_approval.plain(self.currency)),
-            ),
+            (Name::of("shop.name"), Some(self.name.clone())),
+            (Name::of("shop.address"), self.address.clone()),
+            (Name::of("shop.phone"), self.phone.clone()),
+            (Name::of("shop.tax_number"), self.tax_number.clone()),
+            (Name::of("shop.receipt_footer"), self.receipt_footer.clone()),
+            (Name::of("shop.time_zone"), Some(self.time_zone.name().to_owned())),
+            (Name::of("shop.tax_rate"), Some(self.tax.rate.plain())),
+            (Name::of("shop.tax_from"), self.tax.before.map(|(first, _)| first.to_string())),
+            (Name::of("shop.prices_include_tax"), yes_no(self.price_mode == PriceMode::TaxIncluded)),
+            (Name::of("shop.cash_rounding"), self.cash_rounding.map(|step| step.plain(self.currency))),
+            (Name::of("shop.requires_quality_test"), yes_no(self.requires_quality_test)),
+            (Name::of("shop.requires_shift"), yes_no(self.requires_shift)),
+            (Name::of("shop.over_limit"), Some(self.over_limit.code().to_owned())),
+            (Name::of("shop.when_overdue"), Some(self.when_overdue.code().to_owned())),
+            (Name::of("shop.difference_reason"), Some(self.difference_reason.plain(self.currency))),
+            (Name::of("shop.difference_approval"), Some(self.difference_approval.plain(self.currency))),
         ]
     }
 }
@@ -381,8 +361,9 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
 /// The activity of a change: only what is another than before.
 fn change(before: &Shop, after: &Shop) -> Activity {
     let (mut names, mut old, mut new) = (Vec::new(), Map::new(), Map::new());
-    for ((column, name, was), (_, _, is)) in before.told().into_iter().zip(after.told()) {
+    for ((name, was), (_, is)) in before.told().into_iter().zip(after.told()) {
         if was != is {
+            let column = name.name().trim_start_matches("shop.");
             names.push(name);
             old.insert(column.to_owned(), Json::from(was));
             new.insert(column.to_owned(), Json::from(is));

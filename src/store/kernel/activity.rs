@@ -70,6 +70,9 @@ impl Said {
     /// The same of a file from before there were arguments.
     pub(crate) const OLD_COLUMNS: &'static str = "a.action, NULL AS arguments, a.description";
 
+    /// An array of the three, of a row `t`, for [`Said::of_array`].
+    pub(crate) const SHOWN: &'static str = "json_array(t.action, t.arguments, t.description)";
+
     pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Said {
             action: row.read("action")?,

@@ -441,11 +441,6 @@ impl Shown {
         Shown::new(name, sql, ColumnType::YesNo)
     }
 
-    /// What the activity `t` says.
-    pub const fn said(name: &'static str) -> Self {
-        Shown::new(name, "json_array(t.action, t.arguments, t.description)", ColumnType::Said)
-    }
-
     pub const fn instant(name: &'static str, sql: &'static str) -> Self {
         Shown::new(name, sql, ColumnType::Instant)
     }

@@ -6,10 +6,13 @@ use rusqlite::types::Value;
 use crate::domain::coded::coded;
 use crate::domain::{Permission, UserId, text};
 use crate::store::Result;
+use crate::store::kernel::activity::Said;
 use crate::store::kernel::clock;
 use crate::store::kernel::deeds::Action;
 use crate::store::kernel::page::{Ask, Page};
-use crate::store::master::{InUse, ListRow, Master, Only, Rights, Search, Shown, always, no_rules};
+use crate::store::master::{
+    ColumnType, InUse, ListRow, Master, Only, Rights, Search, Shown, always, no_rules,
+};
 use crate::store::masters;
 use crate::store::rooms;
 use crate::words::Name;
@@ -26,7 +29,7 @@ static LIST: Master = Master {
     shown: &[
         Shown::instant("at", "t.at"),
         Shown::text("who", "coalesce((SELECT full_name FROM users WHERE id = t.user_id), t.username)"),
-        Shown::said("said"),
+        Shown::new("said", Said::SHOWN, ColumnType::Said),
         Shown::text("approver", "coalesce((SELECT full_name FROM users WHERE id = t.approver_id), '')"),
     ],
     sorts: &["t.id"],
