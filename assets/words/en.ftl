@@ -490,9 +490,32 @@ rule-Missing = The { $what } is missing.
 rule-TooLong = The { $what } is longer than { $limit } characters.
 rule-Shape = The { $what } must be { $expected }.
 rule-OutOfRange = The { $what } must be from { $least } to { $most }.
-rule-InTheBooks = There is stock or a document of it, { $what }{ $is }; { $what }{ $would } the same figures would mean something else. Add another product, and take this one out of use.
+rule-InTheBooks = There is stock or a document of it, { $field ->
+    [unit] counted in { $is }; counted in { $would }
+    [kind] taken for { $is }; taken for { $would }
+   *[tracks_lots] { $is }; { $would }
+} the same figures would mean something else. Add another product, and take this one out of use.
 rule-Above = The { $lower } cannot be above the { $upper }.
 rule-SealColumns = The record could not be sealed: { $table } announced { $expected } columns and a row has { $found }.
+field-sku = SKU
+field-lot-number = lot number
+field-tax-rate = tax rate
+field-user-name = user name
+field-email = e-mail address
+field-phone = telephone number
+field-stock-level = stock level
+shape-plain = without blanks and invisible characters
+shape-user-name = 3 to 50 of the letters A to Z, digits, _ and -
+shape-email = like name@example.com
+shape-phone = 3 to 20 digits, with + - ( ) . / between them
+field-lowest-price = lowest price
+field-selling-price = selling price
+field-wholesale-price = wholesale price
+shape-not-negative = zero or more
+field-minimum-stock = minimum stock
+field-maximum-stock = maximum stock
+kept-by-lot = kept by lot
+kept-without-lot = not kept by lot
 
 ## Goods: why a file cannot open a lot so, and why a lot may not be sold
 
@@ -633,6 +656,7 @@ need-cancelled = { $number } is cancelled.
 cancel-why = Say why it is cancelled.
 cancel-why-too-long = The reason is longer than { $longest } characters.
 gone-document = This document
+gone-row = This { $one }
 cancel-already = { $number } is cancelled already.
 cancel-enter-new = Enter a new document today
 cancel-enter-return = Enter a return of it today
@@ -908,6 +932,27 @@ path-in-use = another terminal has it open{ $is_known ->
 doubt-untold = The disk failed, so it is not known whether this was kept. It answers again: do the same once more, which does no harm, and have the disk looked at.
 doubt-written = The disk answers again. It was written after all: { $what }. Do not do it again.
 doubt-not-written = The disk answers again. It was not written: { $what }. Do it again if it is to be.
+quoted = “{ $text }”
+import-cannot-be = { $label } cannot be “{ $word }”.
+import-cannot-be-but = { $label } cannot be “{ $word }”; { $instead } is the word for it.
+opening-and-no-column = { $before } and no column { $next }
+opening-refused = { $lot } { $why }.
+opening-lot = { $number } of { $product }
+opening-blank = blank
+import-new-needs-column = It is new here, and a new { $one } needs a column { $column }.
+import-by-hand = { $label } is set on the screen and stays as it is.
+import-neither = “{ $cell }” is neither yes nor no.
+headings-unknown = There is no column { $unknown }. The columns are: { $columns }. Say which of them is meant with --map THEIRS=OURS, leave one out with --map THEIRS=-, or all of these with --skip-unknown.
+headings-both = The columns { $first } and { $second } both say { $column }: leave one out with --map "{ $second }=-".
+headings-map-ours = --map: there is no column “{ $ours }” here. The columns are: { $columns }.
+import-row-twice = This { $one } stands on line { $line } already.
+import-outside = A value of this row is outside what the shop's file can hold.
+opening-said-otherwise = Line { $line } says something else of this lot.
+opening-lot-has = This lot is there already, and has { $is } here.
+opening-apart-already = This product tracks no lots, and a part of it is set apart already.
+opening-no-column = The file has no column { $columns }.
+opening-missing = It is missing.
+opening-no-last-day = { $lot } has no last day, and goods of its kind expire: it is sold after all that have one. Write none in expires where that is meant.
 
 ## Proving the file: what is looked at, and what is wrong
 
@@ -1068,6 +1113,7 @@ verify-unregistered = { $number } is { $event } and the register does not have i
 verify-registered-only = { $number } is registered as { $event } and its document is not.
 verify-not-cancelled = { $number } says who cancelled it, when or why, and is not cancelled.
 verify-quotation-number = { $number } has a quotation's number, or names a quotation that is none.
+verify-valid-until = { $number } has a day up to which it is good, and is no quotation.
 verify-register-differs = { $number }: the document and the register differ in { $what }.
 verify-register-line-differs = { $number }, line { $line }: the document and the register differ in { $what }.
 verify-register-lots-differ = { $number }, line { $line }: the lots of the document and of the register differ in { $what }.
@@ -1109,9 +1155,148 @@ verify-numbers-sequence = { $prefix }-{ $year }: the sequence stands at { $given
 verify-numbers-unused = { $prefix }-{ $year }: { $last } numbers were given out and none is in use.
 verify-number-twice = { $prefix }-{ $year }: a number is used twice or is not a number.
 
+## Codes, PINs and countries
+
+command-step = one more or one less
+command-whole-discount = a discount of the whole ticket
+command-quantity = a quantity
+command-price = a price
+command-discount = a discount
+command-lot = a lot
+command-quantity-of-code = a quantity and a code
+command-document = the number of a document
+figure-noughts = “{ $typed }” looks like a code that was scanned. Type it without the noughts before it.
+figure-code = “{ $typed }” looks like a code that was scanned. If it is meant, type it with its point.
+code-mended = { $code }: { $how }.
+code-check-digit = The check digit of { $code } would have to be { $digit }. It is kept as it stands: scan it once, to be sure.
+code-reads-as-command = { $code } reads as { $command } too. It is kept as it stands: on the entry line it is the code.
+mended-formula = the ="…" around it was taken off
+mended-apostrophe = the apostrophe before it was taken off
+mended-digits = its digits were all there, and were put together
+mended-point = the .0 after it was taken off
+mended-zeros = the zeros dropped from its front were put back
+pin-short = The PIN needs six digits or more, or use a password; blanks do not count.
+pin-easy = This PIN is too easy to guess: { $why }. Choose another.
+pin-few-signs = it has only one or two different signs
+pin-repeats = it repeats itself
+pin-pairs = its signs come in pairs
+pin-backwards = it reads the same backwards
+pin-counts = it counts up or down
+pin-date = it can be a date
+pin-usual = many people choose it
+pin-own-name = it is the user's own name
+
+## Documents and payments: what they are called
+
+a-document = { $kind ->
+    [sale] a sale
+    [purchase] a purchase
+    [sale_return] a sale return
+    [purchase_return] a purchase return
+    [import] an import
+    [export] an export
+   *[service] a service
+}
+due-on-account = On account
+due-still-to-pay = Still to pay
+due-kept-as-credit = Kept as credit
+back-set-apart = { $reason }, set apart
+drawer-right = no difference
+drawer-short = { $amount } short
+drawer-over = { $amount } over
+paid-received-from = received from
+paid-back-to = paid back to
+paid-to = paid to
+paid-got-back-from = got back from
+paid-received-from-label = Received from
+paid-back-to-label = Paid back to
+paid-to-label = Paid to
+paid-got-back-from-label = Got back from
+
+## Reports as they are worked out: titles, headings, and the words in their cells
+
+report-total = Total
+report-rows-left-out = { $count ->
+    [one] 1 row more is left out
+   *[other] { $count } rows more are left out
+}. The command line writes them all.
+report-older-left-out = { $count ->
+    [one] 1 older row is in what it opens with. Choose a shorter period to see it.
+   *[other] { $count } older rows are in what it opens with. Choose a shorter period to see them.
+}
+report-opening = opening
+report-payment = payment
+report-refund = refund
+report-cancelled = cancelled
+report-takes-back = { $method }, takes back { $number }
+report-by-check = { $method } { $number }
+report-with-reference = { $method }, { $reference }
+weekday-mon = Monday
+weekday-tue = Tuesday
+weekday-wed = Wednesday
+weekday-thu = Thursday
+weekday-fri = Friday
+weekday-sat = Saturday
+weekday-sun = Sunday
+report-name = Name
+report-code = Code
+report-net = Net
+report-credit = Credit
+report-balance = Balance
+report-kind = Kind
+report-engineer = Engineer
+report-product = Product
+report-at-end-of = at the end of { $day }
+report-commission = Commission
+report-stock = Stock
+report-on = on { $day }
+report-from-to = { $from } to { $to }
+report-not-due = Not due
+report-30-days = 1–30
+report-60-days = 31–60
+report-90-days = 61–90
+report-over-90-days = Over 90
+report-ageing-customers = Ageing of customers
+report-ageing-suppliers = Ageing of suppliers
+report-nobody-owes = No customer owes anything, and none has credit.
+report-nothing-owed = Nothing is owed to a supplier, and none owes us.
+report-sales = Sales
+report-returns = Returns
+report-rate = Rate %
+report-target = Target
+report-reached = Reached %
+report-no-engineers = There are no sales engineers yet. Add them under People.
+report-sales-by = Sales by { $by }
+report-nothing-sold = Nothing was sold in this time. F7 chooses another.
+report-day = Day
+report-customer = Customer
+report-quantity = Quantity
+report-cost = Cost
+report-margin = Margin
+report-documents = Docs
+report-tax = Tax
+report-value-corrections = Value corrections
+report-charges = Charges
+report-nobody = No sales engineer
+report-date = Date
+report-document = Document
+report-about = About
+report-debit = Debit
+report-statement = Statement of { $code } { $name }
+report-up-to = up to { $to }
+report-lot = Lot
+report-expires = Expires
+report-where = Where
+report-on-hand = On hand
+report-unit = Unit
+report-value = Value
+report-now = now
+report-no-stock = Nothing is in stock. Receive goods with a purchase.
+
 ## Several things in one sentence
 
 list-none = { "" }
+list-one = { $item }
 list-all = { $before }, { $next }
 list-any = { $before } or { $next }
 list-sentences = { $before } { $next }
@@ -1148,6 +1333,28 @@ CheckPart = part of a check
     .number = number
     .day = day
     .bank = bank
+
+Country =
+    .EG = Egypt
+    .SA = Saudi Arabia
+    .AE = United Arab Emirates
+    .BH = Bahrain
+    .JO = Jordan
+    .KW = Kuwait
+    .OM = Oman
+    .QA = Qatar
+    .SD = Sudan
+    .DZ = Algeria
+    .MA = Morocco
+    .TN = Tunisia
+    .TR = Türkiye
+    .KE = Kenya
+    .NG = Nigeria
+    .PK = Pakistan
+    .DE = Germany
+    .FR = France
+    .GB = United Kingdom
+    .US = United States
 
 CreditRule = credit rule
     .allow = allowed
@@ -1340,6 +1547,15 @@ ReturnReason = reason of a return
     .expired = expired
     .changed_mind = changed mind
     .other = other
+
+Role =
+    .superadmin = Owner
+    .admin = Administrator
+    .manager = Manager
+    .cashier = Cashier
+    .warehouse_keeper = Warehouse keeper
+    .accountant = Accountant
+    .viewer = Viewer
 
 SalesBy = way to add up sales
     .day = day

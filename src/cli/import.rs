@@ -166,7 +166,7 @@ fn would_change(report: &ImportReport) -> io::Result<()> {
             .iter()
             .map(|(column, old, new)| format!("{column} {} -> {}", shown(old), shown(new)))
             .collect();
-        let (line, row) = (line.to_string(), shown(row));
+        let (line, row) = (line.to_string(), shown(&Message::of("list-one").with("item", row).to_string()));
         let what = if fields.is_empty() {
             Message::of("cli-would-be-new").with("line", &line).with("row", &row)
         } else {
@@ -198,19 +198,18 @@ fn shown(value: &str) -> String {
 
 /// Says what stands against rows, or was done to them: of a thousand alike the first few, and how many there are.
 fn say_kinds(name: &str, rows: &[RowError]) {
-    let mut kinds: Vec<(String, Vec<&RowError>)> = Vec::new();
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut kinds: Vec<Vec<&RowError>> = Vec::new();
+    let mut places: BTreeMap<Kind<'_>, usize> = BTreeMap::new();
     for row in rows {
-        let kind = kind(row);
-        let place = *places.entry(kind.clone()).or_insert_with(|| {
-            kinds.push((kind, Vec::new()));
+        let place = *places.entry(kind(row)).or_insert_with(|| {
+            kinds.push(Vec::new());
             kinds.len() - 1
         });
-        if let Some((_, alike)) = kinds.get_mut(place) {
+        if let Some(alike) = kinds.get_mut(place) {
             alike.push(row);
         }
     }
-    for (_, alike) in kinds.iter().take(KINDS) {
+    for alike in kinds.iter().take(KINDS) {
         // Two sentences are shorter than one and the remark that there is another.
         let named = if alike.len() <= NAMED + 1 { alike.len() } else { NAMED };
         for row in alike.iter().take(named) {
@@ -243,22 +242,11 @@ fn say_kinds(name: &str, rows: &[RowError]) {
     }
 }
 
-/// What rows that are alike have in common: column and sentence, without what the row itself says.
-fn kind(row: &RowError) -> String {
-    let mut kind = format!("{} ", row.column.as_deref().unwrap_or_default());
-    let mut quoted = false;
-    for letter in row.reason.chars() {
-        match letter {
-            '“' => quoted = true,
-            '”' => quoted = false,
-            _ if quoted || letter.is_numeric() => {}
-            _ => kind.push(letter),
-        }
-    }
-    // A name or a code may stand in it too: its beginning and end tell enough.
-    let words: Vec<&str> =
-        kind.split_whitespace().filter(|word| word.chars().all(|c| c.is_lowercase() || c == '.')).collect();
-    words.join(" ")
+/// What rows that are alike have in common: the column, and the sentence without what the row itself says.
+type Kind<'a> = (Option<&'a str>, Vec<&'static str>);
+
+fn kind(row: &RowError) -> Kind<'_> {
+    (row.column.as_deref(), row.reason.names())
 }
 
 /// The header and an example row.
@@ -274,19 +262,20 @@ fn template(what: Imported) -> Result<(), Failure> {
 #[cfg(test)]
 mod tests {
     use super::{RowError, kind};
+    use crate::words::Message;
 
     #[test]
     fn rows_that_are_alike_are_of_one_kind() {
-        let row = |column: &str, reason: &str| RowError {
-            line: 1,
-            column: Some(column.to_string()),
-            reason: reason.to_string(),
+        let row =
+            |column: &str, reason: Message| RowError { line: 1, column: Some(column.to_owned()), reason };
+        let taken = |code: &str| row("barcode", Message::of("taken").with("code", code));
+        assert_eq!(kind(&taken("12")), kind(&taken("ABC")));
+        let wrong = |problem: &'static str| {
+            row("barcode", Message::of("wrong").with("problem", &Message::of(problem).with("code", "12")))
         };
-        let taken = |code: &str| kind(&row("barcode", &format!("Barcode {code} belongs to W-{code} Urea.")));
-        assert_eq!(taken("12"), taken("ABC"));
-        let unit = |unit: &str| kind(&row("unit", &format!("Unit: “{unit}” is not one of piece, kg.")));
-        assert_eq!(unit("barrel"), unit("two words"));
-        assert_ne!(taken("12"), unit("barrel"));
-        assert_ne!(kind(&row("price", "Price is needed.")), kind(&row("name", "Price is needed.")));
+        assert_ne!(kind(&taken("12")), kind(&wrong("short")));
+        assert_ne!(kind(&wrong("long")), kind(&wrong("short")));
+        let needed = |column: &str| row(column, Message::of("needed"));
+        assert_ne!(kind(&needed("price")), kind(&needed("name")));
     }
 }

@@ -1,6 +1,6 @@
 //! The records of a text with separators. Read strictly: where quotation marks do not match, no cell is guessed.
 
-use crate::words::{Message, Name};
+use crate::words::Message;
 
 /// The largest cell that is taken.
 const LARGEST_CELL: usize = 64 * 1024;
@@ -8,7 +8,7 @@ const LARGEST_CELL: usize = 64 * 1024;
 /// One record: the line it begins on, and its cells.
 pub(super) struct Record {
     pub line: u64,
-    pub cells: Result<Vec<String>, String>,
+    pub cells: Result<Vec<String>, Message>,
 }
 
 /// The records of a text, one after the other.
@@ -83,7 +83,7 @@ impl Records<'_> {
         }
     }
 
-    fn cell(&mut self) -> Result<(String, End), String> {
+    fn cell(&mut self) -> Result<(String, End), Message> {
         let text = match self.byte(self.at) {
             Some(b'"') => self.quoted()?,
             _ => self.plain()?,
@@ -99,33 +99,33 @@ impl Records<'_> {
                     self.pass(length);
                     Ok((text, End::Record))
                 }
-                None => Err(Name::of("cli-quotation-mark-misplaced").said().to_owned()),
+                None => Err(Message::of("cli-quotation-mark-misplaced")),
             },
         }
     }
 
-    fn plain(&mut self) -> Result<String, String> {
+    fn plain(&mut self) -> Result<String, Message> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let ends = |byte: &u8| *byte == self.separator || matches!(byte, b'\r' | b'\n');
         let length = rest.iter().position(ends).unwrap_or(rest.len());
         let cell = self.text.get(self.at..self.at + length).unwrap_or_default();
         // What is copied out of a spreadsheet has tabs between its cells, and no marks around them.
         if self.separator != b'\t' && cell.contains('"') {
-            return Err(Name::of("cli-quotation-mark-stands-inside").said().to_string());
+            return Err(Message::of("cli-quotation-mark-stands-inside"));
         }
         bounded(length)?;
         self.at += length;
         Ok(cell.to_string())
     }
 
-    fn quoted(&mut self) -> Result<String, String> {
+    fn quoted(&mut self) -> Result<String, Message> {
         let mut cell = String::new();
         self.at += 1;
         loop {
             let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
             let ends = |byte: &u8| matches!(byte, b'"' | b'\r' | b'\n');
             let Some(length) = rest.iter().position(ends) else {
-                return Err(Name::of("cli-quotation-mark-never-closed").said().to_string());
+                return Err(Message::of("cli-quotation-mark-never-closed"));
             };
             bounded(cell.len() + length)?;
             cell.push_str(self.text.get(self.at..self.at + length).unwrap_or_default());
@@ -148,11 +148,11 @@ impl Records<'_> {
     }
 }
 
-fn bounded(length: usize) -> Result<(), String> {
+fn bounded(length: usize) -> Result<(), Message> {
     if length <= LARGEST_CELL {
         return Ok(());
     }
-    Err(Message::of("cli-cell-longer-than-letters").with("most", &LARGEST_CELL).to_string())
+    Err(Message::of("cli-cell-longer-than-letters").with("most", &LARGEST_CELL))
 }
 
 #[cfg(test)]
@@ -160,8 +160,9 @@ mod tests {
     use proptest::{prop_assert_eq, proptest};
 
     use super::{Record, Records};
+    use crate::words::Message;
 
-    fn records(text: &str) -> Vec<(u64, Result<Vec<String>, String>)> {
+    fn records(text: &str) -> Vec<(u64, Result<Vec<String>, Message>)> {
         let records = Records { text, at: 0, line: 1, separator: b',' };
         records.map(|Record { line, cells }| (line, cells)).collect()
     }

@@ -153,8 +153,7 @@ fn row(mut cells: Vec<String>, width: usize, line: u64) -> ReadRow {
     if cells.len() < width || overflow {
         let reason = Message::of("cli-cells-beside-header")
             .with("width", &width)
-            .with("cells", &cells.len().to_string())
-            .to_string();
+            .with("cells", &cells.len().to_string());
         return Err(RowError { line, column: None, reason });
     }
     cells.truncate(width);

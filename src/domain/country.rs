@@ -3,14 +3,14 @@
 use super::calendar::zone::Zone;
 use super::figures::money::Currency;
 use super::figures::rate::Rate;
+use crate::words::Name;
 
 /// The usual settings of a country. They are a beginning: the first run shows them and lets each be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Country {
     /// Two letters, ISO 3166-1.
     pub code: &'static str,
-    pub name: &'static str,
-    pub name_ar: &'static str,
+    pub name: Name,
     currency: &'static str,
     tax_rate: i64,
     /// Time zones, the one of most people first.
@@ -19,13 +19,12 @@ pub struct Country {
 
 const fn country(
     code: &'static str,
-    name: &'static str,
-    name_ar: &'static str,
+    name: Name,
     currency: &'static str,
     tax_rate: i64,
     zones: &'static [&'static str],
 ) -> Country {
-    Country { code, name, name_ar, currency, tax_rate, zones }
+    Country { code, name, currency, tax_rate, zones }
 }
 
 /// Of the United States.
@@ -42,26 +41,26 @@ const AMERICA: &[&str] = &[
 /// The countries offered at the first run, the likely ones first. The rates are the general rates of VAT or sales tax
 /// in thousandths of a percent; 0 where there is none on goods.
 pub const COUNTRIES: &[Country] = &[
-    country("EG", "Egypt", "مصر", "EGP", 14_000, &["Africa/Cairo"]),
-    country("SA", "Saudi Arabia", "السعودية", "SAR", 15_000, &["Asia/Riyadh"]),
-    country("AE", "United Arab Emirates", "الإمارات", "AED", 5_000, &["Asia/Dubai"]),
-    country("BH", "Bahrain", "البحرين", "BHD", 10_000, &["Asia/Bahrain"]),
-    country("JO", "Jordan", "الأردن", "JOD", 16_000, &["Asia/Amman"]),
-    country("KW", "Kuwait", "الكويت", "KWD", 0, &["Asia/Kuwait"]),
-    country("OM", "Oman", "عُمان", "OMR", 5_000, &["Asia/Muscat"]),
-    country("QA", "Qatar", "قطر", "QAR", 0, &["Asia/Qatar"]),
-    country("SD", "Sudan", "السودان", "SDG", 17_000, &["Africa/Khartoum"]),
-    country("DZ", "Algeria", "الجزائر", "DZD", 19_000, &["Africa/Algiers"]),
-    country("MA", "Morocco", "المغرب", "MAD", 20_000, &["Africa/Casablanca"]),
-    country("TN", "Tunisia", "تونس", "TND", 19_000, &["Africa/Tunis"]),
-    country("TR", "Türkiye", "تركيا", "TRY", 20_000, &["Europe/Istanbul"]),
-    country("KE", "Kenya", "كينيا", "KES", 16_000, &["Africa/Nairobi"]),
-    country("NG", "Nigeria", "نيجيريا", "NGN", 7_500, &["Africa/Lagos"]),
-    country("PK", "Pakistan", "باكستان", "PKR", 18_000, &["Asia/Karachi"]),
-    country("DE", "Germany", "ألمانيا", "EUR", 19_000, &["Europe/Berlin"]),
-    country("FR", "France", "فرنسا", "EUR", 20_000, &["Europe/Paris"]),
-    country("GB", "United Kingdom", "المملكة المتحدة", "GBP", 20_000, &["Europe/London"]),
-    country("US", "United States", "الولايات المتحدة", "USD", 0, AMERICA),
+    country("EG", Name::of("Country.EG"), "EGP", 14_000, &["Africa/Cairo"]),
+    country("SA", Name::of("Country.SA"), "SAR", 15_000, &["Asia/Riyadh"]),
+    country("AE", Name::of("Country.AE"), "AED", 5_000, &["Asia/Dubai"]),
+    country("BH", Name::of("Country.BH"), "BHD", 10_000, &["Asia/Bahrain"]),
+    country("JO", Name::of("Country.JO"), "JOD", 16_000, &["Asia/Amman"]),
+    country("KW", Name::of("Country.KW"), "KWD", 0, &["Asia/Kuwait"]),
+    country("OM", Name::of("Country.OM"), "OMR", 5_000, &["Asia/Muscat"]),
+    country("QA", Name::of("Country.QA"), "QAR", 0, &["Asia/Qatar"]),
+    country("SD", Name::of("Country.SD"), "SDG", 17_000, &["Africa/Khartoum"]),
+    country("DZ", Name::of("Country.DZ"), "DZD", 19_000, &["Africa/Algiers"]),
+    country("MA", Name::of("Country.MA"), "MAD", 20_000, &["Africa/Casablanca"]),
+    country("TN", Name::of("Country.TN"), "TND", 19_000, &["Africa/Tunis"]),
+    country("TR", Name::of("Country.TR"), "TRY", 20_000, &["Europe/Istanbul"]),
+    country("KE", Name::of("Country.KE"), "KES", 16_000, &["Africa/Nairobi"]),
+    country("NG", Name::of("Country.NG"), "NGN", 7_500, &["Africa/Lagos"]),
+    country("PK", Name::of("Country.PK"), "PKR", 18_000, &["Asia/Karachi"]),
+    country("DE", Name::of("Country.DE"), "EUR", 19_000, &["Europe/Berlin"]),
+    country("FR", Name::of("Country.FR"), "EUR", 20_000, &["Europe/Paris"]),
+    country("GB", Name::of("Country.GB"), "GBP", 20_000, &["Europe/London"]),
+    country("US", Name::of("Country.US"), "USD", 0, AMERICA),
 ];
 
 impl Country {

@@ -82,14 +82,14 @@ pub enum Error {
     NoSuchDate { text: String },
 
     CodeMissing { text: String },
-    Missing { what: &'static str },
-    TooLong { what: &'static str, limit: usize },
+    Missing { what: Name },
+    TooLong { what: Name, limit: usize },
     /// A field whose text does not have the right shape; `expected` completes "The … must be".
-    Shape { what: &'static str, expected: &'static str },
-    OutOfRange { what: &'static str, least: i64, most: i64 },
+    Shape { what: Name, expected: Name },
+    OutOfRange { what: Name, least: i64, most: i64 },
     /// A change that would give figures in the books another meaning.
-    InTheBooks { what: &'static str, is: &'static str, would: &'static str },
-    Above { lower: &'static str, upper: &'static str },
+    InTheBooks { field: String, is: Name, would: Name },
+    Above { lower: Name, upper: Name },
     /// A seal was fed a row that is not of the table it announced: a fault of the program, never of the clerk.
     SealColumns { table: String, expected: usize, found: usize },
 }

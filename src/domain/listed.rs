@@ -1,26 +1,32 @@
 //! Several things in one sentence.
 
-use crate::words::Message;
+use crate::words::{Argument, Message, Say};
 
 /// All of them: `a, b, c`.
-pub fn listed(items: impl IntoIterator<Item = Message>) -> Message {
-    chained(items, |before, next| Message::of("list-all").with("before", &before).with("next", &next))
+pub fn listed(items: impl IntoIterator<Item = impl Say>) -> Message {
+    chained(items, |before, next| Message::of("list-all").with("before", before).with("next", next))
 }
 
 /// One of them: `a or b or c`.
-pub fn any_of(items: impl IntoIterator<Item = Message>) -> Message {
-    chained(items, |before, next| Message::of("list-any").with("before", &before).with("next", &next))
+pub fn any_of(items: impl IntoIterator<Item = impl Say>) -> Message {
+    chained(items, |before, next| Message::of("list-any").with("before", before).with("next", next))
 }
 
 /// Whole sentences, one after the other.
 pub fn in_turn(sentences: impl IntoIterator<Item = Message>) -> Message {
-    chained(sentences, |before, next| {
-        Message::of("list-sentences").with("before", &before).with("next", &next)
-    })
+    chained(sentences, |before, next| Message::of("list-sentences").with("before", before).with("next", next))
 }
 
-fn chained(items: impl IntoIterator<Item = Message>, both: impl Fn(Message, Message) -> Message) -> Message {
-    items.into_iter().reduce(both).unwrap_or(Message::of("list-none"))
+fn chained(
+    items: impl IntoIterator<Item = impl Say>,
+    both: impl Fn(&Argument, &Argument) -> Message,
+) -> Message {
+    let all = items.into_iter().map(|item| item.say());
+    match all.reduce(|before, next| both(&before, &next).say()) {
+        Some(Argument::Message(message)) => message,
+        Some(alone) => Message::of("list-one").with("item", &alone),
+        None => Message::of("list-none"),
+    }
 }
 
 #[cfg(test)]

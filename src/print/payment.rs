@@ -32,7 +32,7 @@ fn how(paper: &mut Paper, payment: &Payment) {
     let currency = payment.currency;
     let words = match &payment.reverses {
         Some(of) => Message::of("paper-takes-back").with("of", &of).to_string(),
-        None => Payment::label(payment.direction, payment.party.side()).to_owned(),
+        None => Payment::label(payment.direction, payment.party.side()).said().to_owned(),
     };
     paper.pair(&words, &format!("{} {}", payment.amount.grouped(currency), currency.code()));
     paper.pair(Name::of("paper-by").said(), payment.method.words());

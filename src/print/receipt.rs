@@ -180,7 +180,7 @@ fn settled(paper: &mut Paper, document: &Document) {
     }
     let due = document.due().unwrap_or_default();
     if !due.is_zero() {
-        paper.pair(document.kind.due_words(), &due.grouped(document.currency));
+        paper.pair(document.kind.due_label().said(), &due.grouped(document.currency));
     }
     if let Some(exchange) = document.exchange.as_ref().filter(|_| !document.kind.is_return()) {
         in_favour(paper, document, exchange);

@@ -92,7 +92,7 @@ impl Settings {
         let (code, decimals) = (shop.currency.code(), u8::try_from(shop.currency.decimals()).unwrap_or(2));
         let step = shop.cash_rounding.map(|step| step.plain(shop.currency)).unwrap_or_default();
         let country = COUNTRIES.iter().find(|country| country.code == shop.country);
-        let country = country.map_or(shop.country.as_str(), |country| country.name);
+        let country = country.map_or(shop.country.as_str(), |country| country.name.said());
         let section = Name::of("settings-selling").said();
         vec![
             // Settled at the first run; shown so that nobody looks for them elsewhere.

@@ -40,7 +40,7 @@ impl Wizard {
     /// The next country whose name begins with a letter.
     fn jump(&mut self, letter: char) {
         let begins = |country: &Country| {
-            country.name.chars().next().is_some_and(|c| c.to_lowercase().eq(letter.to_lowercase()))
+            country.name.said().chars().next().is_some_and(|c| c.to_lowercase().eq(letter.to_lowercase()))
         };
         let found = (1..=COUNTRIES.len())
             .map(|step| (self.selected + step) % COUNTRIES.len())
@@ -126,7 +126,7 @@ impl Screen for Wizard {
             }
             let name = format!(
                 " {} ",
-                country.map_or(Name::of("wizard-another-country").said(), |country| country.name)
+                country.map_or(Name::of("wizard-another-country").said(), |country| country.name.said())
             );
             let style = if selected { look.selection } else { look.text };
             buffer.set_stringn(x + 1, y, &name, wide - 1, style);

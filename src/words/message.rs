@@ -64,6 +64,15 @@ impl Message {
         self.with.iter().map(|(place, what)| (&**place, what))
     }
 
+    /// Its own name and those of the messages in it: what sentences have in common that differ in what was said.
+    pub fn names(&self) -> Vec<&'static str> {
+        let within = self.with.iter().flat_map(|(_, what)| match what {
+            Argument::Message(message) => message.names(),
+            Argument::Text(_) | Argument::Count(_) | Argument::Name(_) => Vec::new(),
+        });
+        std::iter::once(self.name).chain(within).collect()
+    }
+
     /// With `what` in the place that the sentence calls `place`.
     #[must_use]
     pub fn with(mut self, place: &'static str, what: &(impl Say + ?Sized)) -> Self {

@@ -19,6 +19,7 @@ use crate::domain::{Party, PartySide, date};
 use crate::store::masters::{CUSTOMERS, SALES_ENGINEERS, SUPPLIERS};
 use crate::store::reports::Wanted;
 use crate::store::{Session, clock};
+use crate::words::Name;
 
 /// A file is written whole, however long it gets.
 const ALL: usize = usize::MAX;
@@ -63,7 +64,7 @@ fn reported(session: &Session, asked: &Report) -> Result<(), Failure> {
         Format::Table => {
             written::as_table(&report, standard_output())?;
             if report.rows.is_empty() {
-                say(report.words.none);
+                say(report.none.map_or("", Name::said));
             }
             Ok(())
         }

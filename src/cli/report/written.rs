@@ -18,7 +18,8 @@ pub(super) fn as_table(report: &Report, mut out: impl Write) -> Result<(), Failu
     };
     let rows: Vec<Vec<String>> = report.rows.iter().map(|row| shown(&row.cells)).collect();
     let totals = report.totals.as_deref().map(shown);
-    let headings: Vec<String> = report.columns.iter().map(|column| column.heading.to_owned()).collect();
+    let headings: Vec<String> =
+        report.columns.iter().map(|column| column.heading.said().to_owned()).collect();
     let mut widths: Vec<usize> = vec![0; report.columns.len()];
     for row in rows.iter().chain(&totals).chain([&headings]) {
         for (wide, cell) in widths.iter_mut().zip(row) {

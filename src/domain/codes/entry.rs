@@ -8,6 +8,7 @@ use crate::domain::figures::money::{Currency, Money};
 use crate::domain::figures::price::Price;
 use crate::domain::figures::quantity::Quantity;
 use crate::domain::figures::rate::Rate;
+use crate::words::Name;
 
 /// What the clerk or the scanner typed before Enter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,18 +118,20 @@ pub fn parse_marked(text: &str, currency: Currency, marks: Marks) -> Result<Entr
 
 /// What the line does with a text instead of looking it up as a code, in words that complete "reads as …"; none for what
 /// is a code. A code that is made must not be any of this: typed or scanned, it would do something else.
-pub fn command(text: &str) -> Option<&'static str> {
+pub fn command(text: &str) -> Option<Name> {
     let typed = text.trim();
     let is_number = |text: &str| looks_like_number(text.trim());
     Some(match typed {
-        "+" | "-" => "one more or one less",
-        _ if typed.starts_with("//") => "a discount of the whole ticket",
-        _ if argument(typed, '*').is_some() => "a quantity",
-        _ if argument(typed, '@').is_some() => "a price",
-        _ if argument(typed, '/').is_some() => "a discount",
-        _ if typed.strip_prefix('#').is_some_and(|lot| !lot.trim().is_empty()) => "a lot",
-        _ if typed.split_once('*').is_some_and(|(number, _)| is_number(number)) => "a quantity and a code",
-        _ if numbering::is_number(typed) => "the number of a document",
+        "+" | "-" => Name::of("command-step"),
+        _ if typed.starts_with("//") => Name::of("command-whole-discount"),
+        _ if argument(typed, '*').is_some() => Name::of("command-quantity"),
+        _ if argument(typed, '@').is_some() => Name::of("command-price"),
+        _ if argument(typed, '/').is_some() => Name::of("command-discount"),
+        _ if typed.strip_prefix('#').is_some_and(|lot| !lot.trim().is_empty()) => Name::of("command-lot"),
+        _ if typed.split_once('*').is_some_and(|(number, _)| is_number(number)) => {
+            Name::of("command-quantity-of-code")
+        }
+        _ if numbering::is_number(typed) => Name::of("command-document"),
         _ => return None,
     })
 }

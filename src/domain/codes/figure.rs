@@ -4,16 +4,16 @@ use chrono::NaiveDate;
 
 use super::scan::is_built_as_code;
 use crate::domain::payments::payment_line::PaymentLine;
+use crate::words::Message;
 
 /// Why what was typed into a field for a figure is more likely a code that was scanned; none where it can be meant.
-pub fn is_no_figure(typed: &str, today: NaiveDate) -> Option<String> {
+pub fn is_no_figure(typed: &str, today: NaiveDate) -> Option<Message> {
     let typed = typed.trim();
-    let mend = match PaymentLine::begins_with_nought(typed) {
-        true => "Type it without the noughts before it.",
-        false if is_built_as_code(typed, today) => "If it is meant, type it with its point.",
-        false => return None,
-    };
-    Some(format!("“{typed}” looks like a code that was scanned. {mend}"))
+    match PaymentLine::begins_with_nought(typed) {
+        true => Some(Message::of("figure-noughts").with("typed", typed)),
+        false if is_built_as_code(typed, today) => Some(Message::of("figure-code").with("typed", typed)),
+        false => None,
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::keyboard;
 use crate::domain::error::{Error, Result};
 use crate::domain::figures::decimal::digit;
 use crate::domain::text;
+use crate::words::Message;
 
 /// What was scanned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,14 +101,12 @@ pub fn printed(scanned: &str) -> String {
 }
 
 /// What somebody should know of a code that is taken as it stands; none for most.
-pub fn remark(code: &str) -> Option<String> {
+pub fn remark(code: &str) -> Option<Message> {
     if let Some(digit) = barcode::wrong_check_digit(code) {
-        return Some(format!(
-            "The check digit of {code} would have to be {digit}. It is kept as it stands: scan it once, to be sure."
-        ));
+        return Some(Message::of("code-check-digit").with("code", code).with("digit", &digit));
     }
     let command = entry::command(code).filter(|_| entry::may_be_printed(code))?;
-    Some(format!("{code} reads as {command} too. It is kept as it stands: on the entry line it is the code."))
+    Some(Message::of("code-reads-as-command").with("code", code).with("command", &command))
 }
 
 /// What a text looks like. A label that cannot be believed is one all the same: it was scanned, whatever is wrong with it.

@@ -5,13 +5,14 @@ use super::barcode;
 use crate::domain::error::{Error, Result};
 use crate::domain::figures::decimal::digit;
 use crate::domain::text::clean;
+use crate::words::Name;
 
 /// A code as a file has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mended {
     pub code: String,
     /// What was done to it, as the end of a sentence; none when it stood there as it is.
-    pub how: Option<&'static str>,
+    pub how: Option<Name>,
 }
 
 /// What a cell holds that a spreadsheet could not work out, `#N/A`, `#REF!`, a row of `#`, or where a program had nothing.
@@ -45,14 +46,14 @@ pub fn code(cell: &str) -> Result<Mended> {
     let mut how = None;
     let quoted = code.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).map(str::to_owned);
     if let Some(inner) = quoted {
-        (code, how) = (clean(&inner), Some("the =\"…\" around it was taken off"));
+        (code, how) = (clean(&inner), Some(Name::of("mended-formula")));
     } else if let Some(rest) = code.strip_prefix('\'').filter(|rest| !rest.is_empty()) {
-        (code, how) = (clean(rest), Some("the apostrophe before it was taken off"));
+        (code, how) = (clean(rest), Some(Name::of("mended-apostrophe")));
     }
     if let Some(digits) = shortened(&code) {
         return match digits {
             Some(digits) if barcode::validate(&digits).is_ok() => {
-                Ok(Mended { code: digits, how: Some("its digits were all there, and were put together") })
+                Ok(Mended { code: digits, how: Some(Name::of("mended-digits")) })
             }
             _ => Err(Error::DigitsLost { text: code }),
         };
@@ -63,7 +64,7 @@ pub fn code(cell: &str) -> Result<Mended> {
         && whole.len() >= 6
         && whole.bytes().all(|byte| byte.is_ascii_digit())
     {
-        (code, how) = (whole.to_owned(), Some("the .0 after it was taken off"));
+        (code, how) = (whole.to_owned(), Some(Name::of("mended-point")));
     }
     Ok(Mended { code, how })
 }
@@ -87,7 +88,7 @@ pub fn barcode(cell: &str) -> Result<Mended> {
     if (10..=11).contains(&ascii.len()) {
         let filled = format!("{ascii:0>12}");
         if barcode::validate(&filled).is_ok() {
-            return Ok(Mended { code: filled, how: Some("the zeros dropped from its front were put back") });
+            return Ok(Mended { code: filled, how: Some(Name::of("mended-zeros")) });
         }
     }
     Ok(mended)

@@ -14,6 +14,7 @@ use crate::domain::goods::costs::Costs;
 use crate::domain::ids::DocumentId;
 use crate::domain::payments::check::Check;
 use crate::domain::payments::method::PaymentMethod;
+use crate::words::Message;
 
 /// A posted or cancelled document, whole; as a draft it is a quotation, with the quotation's number.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,9 +98,12 @@ pub struct DocumentLine {
 
 impl DocumentLine {
     /// Of a line that comes back: why, and whether its goods were set apart.
-    pub fn why(&self) -> Option<String> {
-        let apart = if self.restock == Restock::Quarantine { ", set apart" } else { "" };
-        self.reason.map(|reason| format!("{}{apart}", reason.words()))
+    pub fn why(&self) -> Option<Message> {
+        let reason = self.reason?;
+        Some(match self.restock {
+            Restock::Quarantine => Message::of("back-set-apart").with("reason", &reason),
+            Restock::Lot => reason.name().into(),
+        })
     }
 }
 

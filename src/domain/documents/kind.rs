@@ -7,6 +7,7 @@ use crate::domain::coded::coded;
 use crate::domain::figures::money::Money;
 use crate::domain::figures::rate::Rate;
 use crate::domain::people::permission::Permission;
+use crate::words::{Message, Name};
 
 coded! {
     /// What a document does.
@@ -90,18 +91,16 @@ coded! {
 
 impl Kind {
     /// One of them in a sentence: `a sale`, `an import`.
-    pub fn one(self) -> String {
-        let words = self.words();
-        let article = if words.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-        format!("{article} {words}")
+    pub fn one(self) -> Message {
+        Message::of("a-document").with("kind", self.code())
     }
 
     /// What of it is not paid, as a label.
-    pub const fn due_words(self) -> &'static str {
+    pub const fn due_label(self) -> Name {
         match self {
-            Self::Sale | Self::Export | Self::Service => "On account",
-            Self::Purchase | Self::Import => "Still to pay",
-            Self::SaleReturn | Self::PurchaseReturn => "Kept as credit",
+            Self::Sale | Self::Export | Self::Service => Name::of("due-on-account"),
+            Self::Purchase | Self::Import => Name::of("due-still-to-pay"),
+            Self::SaleReturn | Self::PurchaseReturn => Name::of("due-kept-as-credit"),
         }
     }
 
@@ -340,7 +339,10 @@ mod tests {
             assert_eq!(kind.is_sold(), !kind.is_return() && kind.party() == PartySide::Customer, "{kind:?}");
             assert_eq!(kind.is_put_back(), kind.is_return() && kind.stock_sign() > 0, "{kind:?}");
         }
-        assert_eq!((Kind::Import.one(), Kind::Sale.one()), ("an import".to_string(), "a sale".to_string()));
+        assert_eq!(
+            (Kind::Import.one().to_string(), Kind::Sale.one().to_string()),
+            ("an import".to_string(), "a sale".to_string())
+        );
         let own = Rate::from_thousandths(14_000);
         assert_eq!((Kind::Export.default_tax(own), Kind::Sale.default_tax(own)), (Rate::ZERO, own));
     }

@@ -8,6 +8,7 @@ use crate::domain::figures::price::Price;
 use crate::domain::figures::quantity::Quantity;
 use crate::domain::figures::rate::Rate;
 use crate::domain::figures::spread::spread;
+use crate::words::Name;
 
 coded! {
     /// Whether the prices, discounts and charges of a document have the tax inside.
@@ -211,7 +212,7 @@ fn check_tax(rate: Rate) -> Result<()> {
         return Err(Error::NegativeRate);
     }
     if rate > Rate::HUNDRED {
-        return Err(Error::OutOfRange { what: "tax rate", least: 0, most: 100 });
+        return Err(Error::OutOfRange { what: Name::of("field-tax-rate"), least: 0, most: 100 });
     }
     Ok(())
 }

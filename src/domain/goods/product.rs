@@ -7,7 +7,7 @@ use crate::domain::figures::quantity::Quantity;
 use crate::domain::figures::rate::Rate;
 use crate::domain::figures::unit::Unit;
 use crate::domain::people::party;
-use crate::domain::text::fold;
+use crate::words::Name;
 
 coded! {
     /// Whether a product is kept in stock.
@@ -16,31 +16,6 @@ coded! {
         #[default]
         Stocked = "stocked";
         Service = "service";
-    }
-}
-
-impl ProductKind {
-    /// The kind as other programs write it.
-    pub fn named(words: &str) -> Option<Self> {
-        let known = |names: &[&str]| names.contains(&fold(words).as_str());
-        if known(&[
-            "stock",
-            "storable",
-            "storable product",
-            "product",
-            "consumable",
-            "consu",
-            "goods",
-            "standard",
-            "physical good",
-            "physical",
-            "inventory",
-            "inventory item",
-            "سلعة",
-        ]) {
-            return Some(Self::Stocked);
-        }
-        known(&["service", "services", "non stock", "non-stock", "work", "خدمه"]).then_some(Self::Service)
     }
 }
 
@@ -63,7 +38,7 @@ coded! {
 /// # Errors
 /// `Missing`, `TooLong`, `Shape`.
 pub fn sku(text: &str) -> Result<String> {
-    party::code("SKU", text)
+    party::code(Name::of("field-sku"), text)
 }
 
 /// A lot number as the maker prints it: 1 to 40 characters, cleaned; blanks inside are allowed.
@@ -71,7 +46,8 @@ pub fn sku(text: &str) -> Result<String> {
 /// # Errors
 /// `Missing`, `TooLong`.
 pub fn lot_number(text: &str) -> Result<String> {
-    party::optional("lot number", text, party::CODE_LIMIT)?.ok_or(Error::Missing { what: "lot number" })
+    party::optional(Name::of("field-lot-number"), text, party::CODE_LIMIT)?
+        .ok_or(Error::Missing { what: Name::of("field-lot-number") })
 }
 
 /// The prices of one product.
@@ -98,10 +74,16 @@ pub fn check_prices(prices: &Prices) -> Result<()> {
         return Ok(());
     };
     if lowest > prices.selling {
-        return Err(Error::Above { lower: "lowest price", upper: "selling price" });
+        return Err(Error::Above {
+            lower: Name::of("field-lowest-price"),
+            upper: Name::of("field-selling-price"),
+        });
     }
     if prices.wholesale.is_some_and(|wholesale| lowest > wholesale) {
-        return Err(Error::Above { lower: "lowest price", upper: "wholesale price" });
+        return Err(Error::Above {
+            lower: Name::of("field-lowest-price"),
+            upper: Name::of("field-wholesale-price"),
+        });
     }
     Ok(())
 }
@@ -116,12 +98,16 @@ pub fn check_levels(
     most: Option<Quantity>,
 ) -> Result<()> {
     if [reorder, least, most].into_iter().flatten().any(Quantity::is_negative) {
-        return Err(Error::Shape { what: "stock level", expected: "zero or more" });
+        return Err(Error::Shape {
+            what: Name::of("field-stock-level"),
+            expected: Name::of("shape-not-negative"),
+        });
     }
     match (least, most) {
-        (Some(least), Some(most)) if least > most => {
-            Err(Error::Above { lower: "minimum stock", upper: "maximum stock" })
-        }
+        (Some(least), Some(most)) if least > most => Err(Error::Above {
+            lower: Name::of("field-minimum-stock"),
+            upper: Name::of("field-maximum-stock"),
+        }),
         _ => Ok(()),
     }
 }
@@ -141,18 +127,18 @@ impl Kept {
     /// # Errors
     /// `InTheBooks`.
     pub fn becomes(self, other: Self) -> std::result::Result<(), (&'static str, Error)> {
-        let against = |field, what, is: &'static str, would: &'static str| {
-            Err((field, Error::InTheBooks { what, is, would }))
+        let against = |field: &'static str, is: Name, would: Name| {
+            Err((field, Error::InTheBooks { field: field.to_owned(), is, would }))
         };
-        let lots = |by_lot| if by_lot { "kept by lot" } else { "not kept by lot" };
+        let lots = |by_lot| if by_lot { Name::of("kept-by-lot") } else { Name::of("kept-without-lot") };
         if self.unit != other.unit {
-            return against("unit", "counted in ", self.unit.words(), other.unit.words());
+            return against("unit", self.unit.name(), other.unit.name());
         }
         if self.kind != other.kind {
-            return against("kind", "taken for ", self.kind.words(), other.kind.words());
+            return against("kind", self.kind.name(), other.kind.name());
         }
         if self.by_lot != other.by_lot {
-            return against("tracks_lots", "", lots(self.by_lot), lots(other.by_lot));
+            return against("tracks_lots", lots(self.by_lot), lots(other.by_lot));
         }
         Ok(())
     }
@@ -162,7 +148,7 @@ impl Kept {
 ///
 /// # Errors
 /// `OutOfRange`.
-pub fn share(what: &'static str, rate: Rate) -> Result<Rate> {
+pub fn share(what: Name, rate: Rate) -> Result<Rate> {
     if rate.is_negative() || rate > Rate::HUNDRED {
         return Err(Error::OutOfRange { what, least: 0, most: 100 });
     }
@@ -175,6 +161,7 @@ mod tests {
         Error, Kept, Price, Prices, ProductKind, Quantity, Rate, Unit, check_levels, check_prices,
         lot_number, share, sku,
     };
+    use crate::words::Name;
 
     fn price(text: &str) -> Price {
         Price::parse(text).unwrap()
@@ -185,7 +172,7 @@ mod tests {
         assert_eq!(sku(" SEED-001 "), Ok("SEED-001".to_owned()));
         assert!(sku("SEED 001").is_err() && sku("").is_err() && sku("A\u{7}").is_err());
         assert_eq!(lot_number(" B 2026 / 1 "), Ok("B 2026 / 1".to_owned()));
-        assert_eq!(lot_number(" \u{7} "), Err(Error::Missing { what: "lot number" }));
+        assert_eq!(lot_number(" \u{7} "), Err(Error::Missing { what: Name::of("field-lot-number") }));
         assert!(matches!(lot_number(&"x".repeat(41)), Err(Error::TooLong { .. })));
     }
 
@@ -206,13 +193,16 @@ mod tests {
         ] {
             assert_eq!(check_prices(&bad), Err(Error::NegativePrice));
         }
-        let above = |upper| Err(Error::Above { lower: "lowest price", upper });
+        let above = |upper| Err(Error::Above { lower: Name::of("field-lowest-price"), upper });
         let wholesale = None;
         assert_eq!(
             check_prices(&Prices { lowest: Some(price("10.0001")), wholesale, ..fine }),
-            above("selling price")
+            above(Name::of("field-selling-price"))
         );
-        assert_eq!(check_prices(&Prices { lowest: Some(price("9.5")), ..fine }), above("wholesale price"));
+        assert_eq!(
+            check_prices(&Prices { lowest: Some(price("9.5")), ..fine }),
+            above(Name::of("field-wholesale-price"))
+        );
     }
 
     #[test]
@@ -238,10 +228,10 @@ mod tests {
         assert_eq!(check_levels(None, None, None), Ok(()));
         assert!(matches!(check_levels(None, units(3), units(2)), Err(Error::Above { .. })));
         assert!(matches!(check_levels(units(-1), None, None), Err(Error::Shape { .. })));
-        assert_eq!(share("purity", Rate::HUNDRED), Ok(Rate::HUNDRED));
+        assert_eq!(share(Name::of("lots.purity"), Rate::HUNDRED), Ok(Rate::HUNDRED));
         for bad in [-1, 100_001] {
-            let out = Error::OutOfRange { what: "purity", least: 0, most: 100 };
-            assert_eq!(share("purity", Rate::from_thousandths(bad)), Err(out));
+            let out = Error::OutOfRange { what: Name::of("lots.purity"), least: 0, most: 100 };
+            assert_eq!(share(Name::of("lots.purity"), Rate::from_thousandths(bad)), Err(out));
         }
     }
 }

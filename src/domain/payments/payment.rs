@@ -10,6 +10,7 @@ use crate::domain::error::Result;
 use crate::domain::figures::money::{Currency, Money};
 use crate::domain::ids::PaymentId;
 use crate::domain::people::party::Party;
+use crate::words::Name;
 
 /// Money in or out, whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,22 +92,22 @@ impl Payment {
     }
 
     /// What it was, in front of the party's name: "received from", "paid back to".
-    pub const fn words(direction: Direction, side: PartySide) -> &'static str {
+    pub const fn words(direction: Direction, side: PartySide) -> Name {
         match (direction, side) {
-            (Direction::In, PartySide::Customer) => "received from",
-            (Direction::Out, PartySide::Customer) => "paid back to",
-            (Direction::Out, PartySide::Supplier) => "paid to",
-            (Direction::In, PartySide::Supplier) => "got back from",
+            (Direction::In, PartySide::Customer) => Name::of("paid-received-from"),
+            (Direction::Out, PartySide::Customer) => Name::of("paid-back-to"),
+            (Direction::Out, PartySide::Supplier) => Name::of("paid-to"),
+            (Direction::In, PartySide::Supplier) => Name::of("paid-got-back-from"),
         }
     }
 
     /// The same as a label.
-    pub const fn label(direction: Direction, side: PartySide) -> &'static str {
+    pub const fn label(direction: Direction, side: PartySide) -> Name {
         match (direction, side) {
-            (Direction::In, PartySide::Customer) => "Received from",
-            (Direction::Out, PartySide::Customer) => "Paid back to",
-            (Direction::Out, PartySide::Supplier) => "Paid to",
-            (Direction::In, PartySide::Supplier) => "Got back from",
+            (Direction::In, PartySide::Customer) => Name::of("paid-received-from-label"),
+            (Direction::Out, PartySide::Customer) => Name::of("paid-back-to-label"),
+            (Direction::Out, PartySide::Supplier) => Name::of("paid-to-label"),
+            (Direction::In, PartySide::Supplier) => Name::of("paid-got-back-from-label"),
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::documents::kind::{Direction, Kind};
 use crate::domain::error::Result;
 use crate::domain::figures::money::{Currency, Money};
 use crate::domain::ids::ShiftId;
+use crate::words::Message;
 
 /// The letters that numbers of shifts begin with.
 pub const SHIFT_PREFIX: &str = "SHF";
@@ -99,13 +100,12 @@ pub struct Closing {
 }
 
 /// How far the drawer was off, in words: `5.00 short`, `0.25 over`, `no difference`.
-pub fn difference_in_words(difference: Money, currency: Currency) -> String {
+pub fn difference_in_words(difference: Money, currency: Currency) -> Message {
     match difference.minor() {
-        0 => "no difference".to_owned(),
-        short if short < 0 => {
-            format!("{} short", difference.negated().unwrap_or(difference).grouped(currency))
-        }
-        _ => format!("{} over", difference.grouped(currency)),
+        0 => Message::of("drawer-right"),
+        short if short < 0 => Message::of("drawer-short")
+            .with("amount", &difference.negated().unwrap_or(difference).grouped(currency)),
+        _ => Message::of("drawer-over").with("amount", &difference.grouped(currency)),
     }
 }
 

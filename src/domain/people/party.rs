@@ -5,6 +5,7 @@ use crate::domain::documents::kind::PartySide;
 use crate::domain::error::{Error, Result};
 use crate::domain::ids::{CustomerId, SupplierId};
 use crate::domain::text::clean;
+use crate::words::Name;
 
 coded! {
     /// What selling on account takes when it should not simply be done.
@@ -110,7 +111,7 @@ pub const EMAIL_LIMIT: usize = 254;
 ///
 /// # Errors
 /// `Missing`, `TooLong`.
-pub fn name(what: &'static str, text: &str) -> Result<String> {
+pub fn name(what: Name, text: &str) -> Result<String> {
     let name = clean(text);
     if name.is_empty() {
         return Err(Error::Missing { what });
@@ -123,7 +124,7 @@ pub fn name(what: &'static str, text: &str) -> Result<String> {
 ///
 /// # Errors
 /// `TooLong`.
-pub fn optional(what: &'static str, text: &str, limit: usize) -> Result<Option<String>> {
+pub fn optional(what: Name, text: &str, limit: usize) -> Result<Option<String>> {
     let text = clean(text);
     at_most(what, &text, limit)?;
     Ok((!text.is_empty()).then_some(text))
@@ -139,7 +140,7 @@ pub fn username(text: &str) -> Result<String> {
     if (3..=50).contains(&text.len()) && text.bytes().all(good) {
         return Ok(text.to_owned());
     }
-    Err(Error::Shape { what: "user name", expected: "3 to 50 of the letters A to Z, digits, _ and -" })
+    Err(Error::Shape { what: Name::of("field-user-name"), expected: Name::of("shape-user-name") })
 }
 
 /// An e-mail address, `None` when blank. Only what every address has is asked for: one @ with something before it,
@@ -152,14 +153,14 @@ pub fn email(text: &str) -> Result<Option<String>> {
     if text.is_empty() {
         return Ok(None);
     }
-    at_most("e-mail address", text, EMAIL_LIMIT)?;
+    at_most(Name::of("field-email"), text, EMAIL_LIMIT)?;
     let plain = text.chars().all(is_plain);
     let host_is_good = |host: &str| host.contains('.') && host.split('.').all(|name| !name.is_empty());
     match text.split_once('@') {
         Some((user, host)) if plain && !user.is_empty() && !host.contains('@') && host_is_good(host) => {
             Ok(Some(text.to_owned()))
         }
-        _ => Err(Error::Shape { what: "e-mail address", expected: "like name@example.com" }),
+        _ => Err(Error::Shape { what: Name::of("field-email"), expected: Name::of("shape-email") }),
     }
 }
 
@@ -182,14 +183,14 @@ pub fn phone(text: &str) -> Result<Option<String>> {
     if (3..=20).contains(&digits) && plain.chars().all(good) {
         return Ok(Some(plain));
     }
-    Err(Error::Shape { what: "telephone number", expected: "3 to 20 digits, with + - ( ) . / between them" })
+    Err(Error::Shape { what: Name::of("field-phone"), expected: Name::of("shape-phone") })
 }
 
 /// A code such as CUS-001 or WH-001: 1 to 40 characters, no blanks, nothing invisible. `what` names the field.
 ///
 /// # Errors
 /// `Missing`, `TooLong`, `Shape`.
-pub fn code(what: &'static str, text: &str) -> Result<String> {
+pub fn code(what: Name, text: &str) -> Result<String> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Error::Missing { what });
@@ -198,18 +199,18 @@ pub fn code(what: &'static str, text: &str) -> Result<String> {
     if text.chars().all(is_plain) {
         return Ok(text.to_owned());
     }
-    Err(Error::Shape { what, expected: "without blanks and invisible characters" })
+    Err(Error::Shape { what, expected: Name::of("shape-plain") })
 }
 
 /// A whole number within bounds, such as payment terms in days. `what` names the field.
 ///
 /// # Errors
 /// `OutOfRange`.
-pub fn within(what: &'static str, value: i64, least: i64, most: i64) -> Result<i64> {
+pub fn within(what: Name, value: i64, least: i64, most: i64) -> Result<i64> {
     if (least..=most).contains(&value) { Ok(value) } else { Err(Error::OutOfRange { what, least, most }) }
 }
 
-fn at_most(what: &'static str, text: &str, limit: usize) -> Result<()> {
+fn at_most(what: Name, text: &str, limit: usize) -> Result<()> {
     if text.chars().count() <= limit { Ok(()) } else { Err(Error::TooLong { what, limit }) }
 }
 
@@ -226,16 +227,23 @@ mod tests {
     use proptest::{prelude::any, prop_assert, proptest};
 
     use super::{Error, code, email, name, optional, phone, username};
+    use crate::words::Name;
 
     #[test]
     fn names_are_cleaned_and_must_be_there() {
-        assert_eq!(name("name", "  Nile \t Farm\u{202e} "), Ok("Nile Farm".to_owned()));
-        assert_eq!(name("name", " \u{202e} "), Err(Error::Missing { what: "name" }));
-        assert_eq!(name("name", &"ب".repeat(200)).unwrap().chars().count(), 200);
-        assert_eq!(name("name", &"ب".repeat(201)), Err(Error::TooLong { what: "name", limit: 200 }));
-        assert_eq!(optional("notes", "  ", 10), Ok(None));
-        assert_eq!(optional("notes", " a  b ", 3), Ok(Some("a b".to_owned())));
-        assert_eq!(optional("notes", "abcd", 3), Err(Error::TooLong { what: "notes", limit: 3 }));
+        assert_eq!(name(Name::of("name"), "  Nile \t Farm\u{202e} "), Ok("Nile Farm".to_owned()));
+        assert_eq!(name(Name::of("name"), " \u{202e} "), Err(Error::Missing { what: Name::of("name") }));
+        assert_eq!(name(Name::of("name"), &"ب".repeat(200)).unwrap().chars().count(), 200);
+        assert_eq!(
+            name(Name::of("name"), &"ب".repeat(201)),
+            Err(Error::TooLong { what: Name::of("name"), limit: 200 })
+        );
+        assert_eq!(optional(Name::of("notes"), "  ", 10), Ok(None));
+        assert_eq!(optional(Name::of("notes"), " a  b ", 3), Ok(Some("a b".to_owned())));
+        assert_eq!(
+            optional(Name::of("notes"), "abcd", 3),
+            Err(Error::TooLong { what: Name::of("notes"), limit: 3 })
+        );
     }
 
     #[test]
@@ -275,17 +283,17 @@ mod tests {
     #[test]
     fn codes() {
         for good in ["CUS-001", "ك-١", "A*B", &"9".repeat(40)] {
-            assert_eq!(code("code", good), Ok(good.to_owned()));
+            assert_eq!(code(Name::of("code"), good), Ok(good.to_owned()));
         }
         for bad in ["", " ", "A B", "A\u{a0}B", "A\u{1d}B", "A\u{200d}B", "A\u{202e}", &"9".repeat(41)] {
-            assert!(code("code", bad).is_err(), "{bad:?}");
+            assert!(code(Name::of("code"), bad).is_err(), "{bad:?}");
         }
     }
 
     proptest! {
         #[test]
         fn what_is_accepted_is_safe_to_show(text in any::<String>()) {
-            let kept = [code("code", &text).ok(), name("name", &text).ok(), email(&text).ok().flatten()];
+            let kept = [code(Name::of("code"), &text).ok(), name(Name::of("name"), &text).ok(), email(&text).ok().flatten()];
             for kept in kept.into_iter().flatten() {
                 prop_assert!(!kept.is_empty() && crate::domain::text::clean(&kept) == kept);
             }

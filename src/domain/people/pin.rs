@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::text;
+use crate::words::{Message, Name};
 
 /// Six digits or more: four fall to a search of a stolen file in minutes, even hashed.
 const SHORTEST: usize = 6;
@@ -28,41 +29,41 @@ pub fn is_short(typed: &str) -> bool {
 }
 
 /// Why a PIN cannot be taken, as a sentence; none where it can. `names` are what everybody knows of its owner.
-pub fn weakness(secret: &str, names: &[&str]) -> Option<String> {
+pub fn weakness(secret: &str, names: &[&str]) -> Option<Message> {
     let signs: Vec<char> = text::fold(secret).chars().filter(|c| !c.is_whitespace()).collect();
     if signs.len() < SHORTEST {
-        return Some("The PIN needs six digits or more, or use a password; blanks do not count.".to_owned());
+        return Some(Message::of("pin-short"));
     }
     let letters: Vec<char> = signs.iter().copied().filter(|c| c.is_alphanumeric()).collect();
     // What stands between letters and digits hides nothing; a password of signs alone is judged as it is.
     let core = if letters.len() < SHORTEST { signs.clone() } else { letters };
     let why =
         pattern(&core).or_else(|| usual(&core)).or_else(|| usual(&signs)).or_else(|| named(&core, names))?;
-    Some(format!("This PIN is too easy to guess: {why}. Choose another."))
+    Some(Message::of("pin-easy").with("why", &why))
 }
 
-fn pattern(core: &[char]) -> Option<&'static str> {
+fn pattern(core: &[char]) -> Option<Name> {
     let mut different = core.to_vec();
     different.sort_unstable();
     different.dedup();
     if different.len() < DIFFERENT {
-        return Some("it has only one or two different signs");
+        return Some(Name::of("pin-few-signs"));
     }
     let repeats = |length: usize| core.iter().zip(core.iter().skip(length)).all(|(a, b)| a == b);
     if (1..=core.len() / 2).any(repeats) {
-        return Some("it repeats itself");
+        return Some(Name::of("pin-repeats"));
     }
     if core.chunks(2).all(|pair| matches!(pair, [a, b] if a == b)) {
-        return Some("its signs come in pairs");
+        return Some(Name::of("pin-pairs"));
     }
     if core.iter().eq(core.iter().rev()) {
-        return Some("it reads the same backwards");
+        return Some(Name::of("pin-backwards"));
     }
     if is_count(core) {
-        return Some("it counts up or down");
+        return Some(Name::of("pin-counts"));
     }
     if is_date(core) {
-        return Some("it can be a date");
+        return Some(Name::of("pin-date"));
     }
     None
 }
@@ -123,7 +124,7 @@ fn is_date(core: &[char]) -> bool {
 }
 
 /// One of the list, also with a few digits and signs about it, or with them in the place of letters.
-fn usual(signs: &[char]) -> Option<&'static str> {
+fn usual(signs: &[char]) -> Option<Name> {
     let whole: String = signs.iter().collect();
     let bare = whole.trim_matches(|c: char| !c.is_alphabetic());
     let few = signs.len() - bare.chars().count() <= ABOUT && bare.chars().count() >= DIFFERENT;
@@ -134,7 +135,7 @@ fn usual(signs: &[char]) -> Option<&'static str> {
             .any(|line| line.split(' ').any(|usual| usual == word))
     };
     let is_usual = |text: &str| known(text) || known(&text.chars().map(letter_of).collect::<String>());
-    (is_usual(&whole) || (few && is_usual(bare))).then_some("many people choose it")
+    (is_usual(&whole) || (few && is_usual(bare))).then_some(Name::of("pin-usual"))
 }
 
 /// The letter that a digit or sign stands for in passwords.
@@ -152,7 +153,7 @@ fn letter_of(c: char) -> char {
 }
 
 /// Little more than a name of its owner, forwards or backwards.
-fn named(core: &[char], names: &[&str]) -> Option<&'static str> {
+fn named(core: &[char], names: &[&str]) -> Option<Name> {
     let mut rest: String = core.iter().collect();
     let words = names.iter().flat_map(|name| {
         let name = text::fold(name);
@@ -171,7 +172,7 @@ fn named(core: &[char], names: &[&str]) -> Option<&'static str> {
             rest = rest.replace(&word, "");
         }
     }
-    (found && rest.chars().count() < LEFT).then_some("it is the user's own name")
+    (found && rest.chars().count() < LEFT).then_some(Name::of("pin-own-name"))
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! The seven roles every shop begins with.
 
 use crate::domain::Rate;
+use crate::words::Name;
 
 /// A system role: it can be given to users, changed copies can be made of it, and it cannot be deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Role {
     pub code: &'static str,
-    pub name: &'static str,
+    pub name: Name,
     /// In Arabic.
     pub name_ar: &'static str,
     /// As [`crate::domain::Grants::parse`] reads it.
@@ -17,11 +18,17 @@ pub struct Role {
 
 /// The system roles, from the most to the least.
 pub const ROLES: [Role; 7] = [
-    Role { code: "superadmin", name: "Owner", name_ar: "المالك", grants: "*", discount_limit: None },
+    Role {
+        code: "superadmin",
+        name: Name::of("Role.superadmin"),
+        name_ar: "المالك",
+        grants: "*",
+        discount_limit: None,
+    },
     // Everything but restoring a backup and deleting roles.
     Role {
         code: "admin",
-        name: "Administrator",
+        name: Name::of("Role.admin"),
         name_ar: "مدير النظام",
         grants: "users.* roles.view roles.create roles.edit roles.assign products.* stock.* sales.* purchases.* \
                  payments.* lots.* customers.* suppliers.* warehouses.* shifts.* periods.* reports.* activity.* \
@@ -32,7 +39,7 @@ pub const ROLES: [Role; 7] = [
     // The goods and the parties, all but delete. Payments, since a sale is not done without one.
     Role {
         code: "manager",
-        name: "Manager",
+        name: Name::of("Role.manager"),
         name_ar: "مدير",
         grants: "products.view products.create products.edit products.manage_prices stock.* sales.* purchases.* \
                  payments.* lots.* customers.view customers.create customers.edit suppliers.view suppliers.create \
@@ -44,7 +51,7 @@ pub const ROLES: [Role; 7] = [
     // cancelled sale, another day than today and cash out of the drawer need somebody's approval.
     Role {
         code: "cashier",
-        name: "Cashier",
+        name: Name::of("Role.cashier"),
         name_ar: "كاشير",
         grants: "products.view sales.view sales.create sales.edit sales.refund sales.discount payments.view \
                  payments.create lots.view customers.view customers.create warehouses.view shifts.open_close",
@@ -54,7 +61,7 @@ pub const ROLES: [Role; 7] = [
     // on the supplier's paper.
     Role {
         code: "warehouse_keeper",
-        name: "Warehouse keeper",
+        name: Name::of("Role.warehouse_keeper"),
         name_ar: "أمين المخزن",
         grants: "products.view stock.count purchases.view purchases.create purchases.edit purchases.receive \
                  lots.view lots.create lots.edit suppliers.view warehouses.view warehouses.transfer documents.date",
@@ -63,7 +70,7 @@ pub const ROLES: [Role; 7] = [
     // Reports leave the program for the books, so the accountant may export.
     Role {
         code: "accountant",
-        name: "Accountant",
+        name: Name::of("Role.accountant"),
         name_ar: "محاسب",
         grants: "products.view sales.view purchases.view payments.* customers.view suppliers.view periods.close \
                  reports.* data.export documents.date",
@@ -72,7 +79,7 @@ pub const ROLES: [Role; 7] = [
     // Sees all but money, changes nothing.
     Role {
         code: "viewer",
-        name: "Viewer",
+        name: Name::of("Role.viewer"),
         name_ar: "مشاهد",
         grants: "users.view roles.view products.view sales.view purchases.view payments.view lots.view \
                  customers.view suppliers.view warehouses.view reports.sales reports.purchases reports.stock \

@@ -228,7 +228,9 @@ const LINE_COLUMNS: [LineColumn; 9] = [
         true => line.unit_cost.grouped(document.currency),
         false => String::new(),
     }),
-    (Name::of("documents-why"), Align::Left, |_, line| line.why().unwrap_or_default()),
+    (Name::of("documents-why"), Align::Left, |_, line| {
+        line.why().map(|why| why.to_string()).unwrap_or_default()
+    }),
     (Name::of("documents-lots"), Align::Left, |_, line| lots(line)),
 ];
 

@@ -71,7 +71,7 @@ fn said(document: &Document, look: &Look) -> Vec<Said> {
         }
     };
     let due = document.due().unwrap_or_default();
-    say(document.kind.due_words(), due, |look| look.warn);
+    say(document.kind.due_label().said(), due, |look| look.warn);
     if let Some(exchange) = &document.exchange {
         say(Name::of("entry-taken-back").said(), exchange.payable, |look| look.text);
         say(Name::of("entry-kept-as-credit").said(), kept(exchange), |look| look.warn);

@@ -155,7 +155,7 @@ impl Resource for MasterResource {
             ColumnType::Aside(aside) => (aside.claims)(values.text(column.name)),
             _ => Vec::new(),
         });
-        codes.into_iter().find_map(|code| scan::remark(&code))
+        codes.into_iter().find_map(|code| scan::remark(&code)).map(|remark| remark.to_string())
     }
 
     fn set_active(&self, id: i64, active: bool) -> Result<()> {

@@ -37,7 +37,11 @@ fn said(paid: &Payment, look: &Look) -> Vec<Said> {
     let money = |amount: Money| format!("{} {}", amount.grouped(paid.currency), paid.currency.code());
     let left_over = paid.left_over().unwrap_or_default();
     let mut said = vec![
-        Said::new(Payment::label(paid.direction, paid.party.side()), paid.party_name.clone(), look.text),
+        Said::new(
+            Payment::label(paid.direction, paid.party.side()).said(),
+            paid.party_name.clone(),
+            look.text,
+        ),
         Said::new(Name::of("payments-payment").said(), paid.number.clone(), look.good),
         Said::new(Name::of("payments-amount").said(), money(paid.amount), look.strong),
     ];

@@ -34,7 +34,7 @@ pub(super) fn detail(payment: &Payment) -> Detail {
         (Name::of("payments-amount").said(), Cell::new(amount, Tone::Strong)),
         (Name::of("payments-state").said(), state),
         (
-            Payment::label(payment.direction, payment.party.side()),
+            Payment::label(payment.direction, payment.party.side()).said(),
             format!("{}  {}", payment.party_code, payment.party_name).into(),
         ),
         (Name::of("payments-method").said(), payment.method.words().into()),

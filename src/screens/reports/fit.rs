@@ -2,7 +2,6 @@
 
 use crate::store::reports::{self, Report};
 use crate::ui::{Column, text};
-use crate::words::Name;
 
 /// The mark of the selected row and the edge, and the gap between two columns.
 const EDGES: usize = 3;
@@ -13,7 +12,8 @@ const WORDS: [(usize, u8); 2] = [(18, 2), (8, 1)];
 
 /// How wide the widest cell of each column is, and its heading at least.
 pub(super) fn widths(report: &Report) -> Vec<usize> {
-    let mut widths: Vec<usize> = report.columns.iter().map(|column| text::width(column.heading)).collect();
+    let mut widths: Vec<usize> =
+        report.columns.iter().map(|column| text::width(column.heading.said())).collect();
     for cells in report.rows.iter().map(|row| &row.cells).chain(&report.totals) {
         for ((width, cell), column) in widths.iter_mut().zip(cells).zip(&report.columns) {
             *width = (*width).max(text::width(&cell.shown(column, report.currency)));
@@ -67,7 +67,7 @@ pub(super) fn columns(
         let least = if column.words { width.min(narrow) } else { width };
         let more = (width - least).min(spare);
         spare -= more;
-        let drawn = Column::new(Name::of(column.heading), u16::try_from(least + more).unwrap_or(u16::MAX));
+        let drawn = Column::new(column.heading, u16::try_from(least + more).unwrap_or(u16::MAX));
         fitting.push(if column.figure { drawn.right() } else { drawn });
     }
     fitting
@@ -77,11 +77,12 @@ pub(super) fn columns(
 mod tests {
     use super::{fitted, used};
     use crate::store::reports::Column;
+    use crate::words::Name;
 
     fn column(heading: &'static str, priority: u8) -> Column {
         let figure = heading.starts_with('#');
         let words = heading == "words";
-        Column { name: None, heading, figure, words, blank_zero: false, priority }
+        Column { name: None, heading: Name::of(heading), figure, words, blank_zero: false, priority }
     }
 
     #[test]

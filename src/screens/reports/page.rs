@@ -197,8 +197,8 @@ impl ReportPage {
                 .with("rows-2", &rows)
                 .to_string(),
         };
-        let (title, room) = (&self.report.title, wide.saturating_sub(state.len() + 2));
-        buffer.set_stringn(area.x + 2, area.y, text::shorten(title, room), room, look.strong);
+        let (title, room) = (self.report.title.to_string(), wide.saturating_sub(state.len() + 2));
+        buffer.set_stringn(area.x + 2, area.y, text::shorten(&title, room), room, look.strong);
         let x = area.right().saturating_sub(u16::try_from(text::width(&state)).unwrap_or(0) + 1);
         buffer.set_stringn(x, area.y, &state, wide, look.dim);
         if area.height < 2 {
@@ -223,7 +223,7 @@ impl ReportPage {
 
     fn draw_nothing(&self, buffer: &mut Buffer, area: Rect, look: &Look) {
         let room = usize::from(area.width.saturating_sub(4));
-        let said = text::fit(self.report.words.none, room);
+        let said = text::fit(self.report.none.map_or("", Name::said), room);
         let indent = u16::try_from((room - text::width(&said)) / 2).unwrap_or(0);
         let y = area.y + area.height / 3;
         if y < area.bottom() {
@@ -330,7 +330,7 @@ impl Screen for ReportPage {
         let selected = Some(self.selected.saturating_sub(self.top));
         Table { columns: &columns, rows: &rows, selected, sort: None }.draw(buffer, body, look);
         if let Some(said) = self.report.left_out_said().filter(|_| area.height > 1) {
-            let said = text::fit(&said, wide.saturating_sub(3)).into_owned();
+            let said = text::fit(&said.to_string(), wide.saturating_sub(3)).into_owned();
             buffer.set_stringn(area.x + 2, area.bottom() - 1, said, wide.saturating_sub(3), look.warn);
         }
     }

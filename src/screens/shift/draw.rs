@@ -41,7 +41,7 @@ fn said(shift: &ShiftReport, look: &Look) -> Vec<Said> {
             Said::new(Name::of("shift-drawer").said(), shift.drawer.clone(), look.text),
         ];
     };
-    let difference = difference_in_words(closing.difference, currency);
+    let difference = difference_in_words(closing.difference, currency).to_string();
     let style = if closing.difference.is_zero() { look.good } else { look.warn };
     vec![
         Said::new(Name::of("shift-z-report").said(), closing.z_number.clone(), look.good),

@@ -92,7 +92,7 @@ impl Resource for PastShifts {
             (Name::of("shift-expected").said(), money(shift.expected()?)),
         ];
         if let Some(closing) = &shift.closing {
-            let difference = difference_in_words(closing.difference, shift.currency);
+            let difference = difference_in_words(closing.difference, shift.currency).to_string();
             let tone = if closing.difference.is_zero() { Tone::Good } else { Tone::Warn };
             pairs.extend([
                 (Name::of("shift-counted").said(), money(closing.counted)),

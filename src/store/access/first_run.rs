@@ -101,7 +101,7 @@ fn insert_roles(tx: &Connection, now: &str) -> Result<()> {
         tx.execute(
             "INSERT INTO roles (code, name, name_ar, permissions, discount_limit, is_system, created_at, updated_at)
              VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?6)",
-            (role.code, role.name, role.name_ar, role.grants, role.discount_limit.map(Rate::thousandths), now),
+            (role.code, role.name.said(), role.name_ar, role.grants, role.discount_limit.map(Rate::thousandths), now),
         )?;
     }
     Ok(())

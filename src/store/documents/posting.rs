@@ -13,7 +13,7 @@ use super::prepared::{Prepared, PreparedLine};
 use crate::domain::{DocumentId, Draft, Money, MovementReason, Party, PriceMode, Tender, seal};
 use crate::store::access::approval::Rights;
 use crate::store::access::session::Write;
-use crate::store::goods::allocate::{self, LineLots};
+use crate::store::goods::allocate::{self, LineLots, Taken};
 use crate::store::goods::carried;
 use crate::store::goods::goods_receipt;
 use crate::store::goods::stock::{self, Movement};
@@ -262,7 +262,7 @@ impl<'a> Posting<'a> {
                     &mut movements,
                 )?;
                 if self.draft().kind.receives() {
-                    goods_receipt::name_lot(self.tx, *item, taken)?;
+                    goods_receipt::name_lot(self.tx, *item, &taken.named())?;
                     goods_receipt::carry_cost(
                         self.tx,
                         product.id,
@@ -299,13 +299,14 @@ impl<'a> Posting<'a> {
     fn registered_lines(&self, register: i64, invoice: DocumentId) -> Result<Vec<Vec<Sql>>> {
         let kind = self.draft().kind;
         let row = |prepared: PreparedLine<'_>| {
-            let PreparedLine { number, line, of, product, figures, .. } = prepared;
+            let PreparedLine { number, line, of, product, figures, lots, .. } = prepared;
             let line =
                 Line { kind, invoice, number, line, figures, cost: prepared.cost()?, registered: None };
             Ok(line.sealed(line::RegisteredLine {
                 id: register,
                 product,
                 original_line: of.map(|of| of.line),
+                received_into: lots.taken.first().filter(|_| kind.receives()).map(Taken::named),
             }))
         };
         self.document.lines().map(row).collect()

@@ -9,8 +9,8 @@ use super::carried::Carried;
 use super::products;
 use super::stock::{self, LotOnHand};
 use crate::domain::{
-    Draft, DraftLine, LotStock, NegativePolicy, Permission, Price, Product, ProductId, ProductKind, Quantity,
-    Take, allocate, check_chosen,
+    Draft, DraftLine, LotGiven, LotStock, NegativePolicy, Permission, Price, Product, ProductId, ProductKind,
+    Quantity, Take, allocate, check_chosen,
 };
 use crate::store::kernel::clock;
 use crate::store::rooms;
@@ -76,6 +76,14 @@ pub struct Taken {
     /// What a unit of it costs.
     pub unit_cost: Price,
     pub carried: Carried,
+}
+
+impl Taken {
+    /// What the lot is called, as a line names it.
+    pub(crate) fn named(&self) -> LotGiven {
+        let Taken { number, expires, supplier_lot, .. } = self;
+        LotGiven { number: number.clone(), expires: *expires, supplier_lot: supplier_lot.clone() }
+    }
 }
 
 /// The day that lots are judged by: who may not override prices cannot sell an expired lot by dating the sale back.

@@ -173,7 +173,7 @@ fn make(tx: &Write<'_>, draft: &Draft, line: &DraftLine, unit_cost: Price, teste
 
 /// Writes on a line the lot that it was received into as that lot is: a date or a supplier's number that was known before
 /// need not have been typed.
-pub(crate) fn name_lot(tx: &Connection, item: LineId, lot: &Taken) -> Result<()> {
+pub(crate) fn name_lot(tx: &Connection, item: LineId, lot: &LotGiven) -> Result<()> {
     tx.prepare_cached(
         "UPDATE invoice_items SET lot_number = ?2, lot_expires = ?3, supplier_lot = ?4 WHERE id = ?1",
     )?

@@ -1,4 +1,7 @@
-//! What people and other programs call the columns of their files.
+//! What people and other programs call the columns of their files, and some of what stands in them. Nobody reads these
+//! words: they are recognised, whatever language is spoken.
+
+use crate::domain::{ProductKind, text};
 
 /// The name under which a file says whether a row is in use.
 pub(super) const IS_ACTIVE: &str = "is_active";
@@ -332,3 +335,34 @@ pub(super) const CALLED: &[(&str, &str, &[&str])] = &[
     ("lots", "supplier", &["vendor", "المورد"]),
     ("lots", "", &["name", "product name", "item name", "unit", "اسم الصنف"]),
 ];
+
+/// What people write before the sum of a list.
+pub(super) const TOTALS: [&str; 9] =
+    ["total", "totals", "grand total", "sub total", "subtotal", "sum", "الإجمالي", "إجمالي", "المجموع"];
+
+const STOCKED: [&str; 13] = [
+    "stock",
+    "storable",
+    "storable product",
+    "product",
+    "consumable",
+    "consu",
+    "goods",
+    "standard",
+    "physical good",
+    "physical",
+    "inventory",
+    "inventory item",
+    "سلعة",
+];
+const SERVICE: [&str; 6] = ["service", "services", "non stock", "non-stock", "work", "خدمه"];
+
+/// The kind of product that other programs write so.
+pub(in crate::store) fn product_kind(words: &str) -> Option<ProductKind> {
+    let words = text::fold(words);
+    let is_among = |names: &[&str]| names.contains(&words.as_str());
+    if is_among(&STOCKED) {
+        return Some(ProductKind::Stocked);
+    }
+    is_among(&SERVICE).then_some(ProductKind::Service)
+}

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::called::{CALLED, IS_ACTIVE, OUT_OF_USE};
-use crate::domain::text;
+use crate::domain::{listed, text};
 use crate::store::master::{Column, ColumnType, Master};
 use crate::store::readings::export::by_column;
 use crate::store::{Error, Result};
@@ -50,7 +50,7 @@ pub(in super::super) fn columns(
             Some(found) => given.push(found),
             None => {
                 given.push(Given::LeftOut);
-                unknown.push(format!("“{name}”"));
+                unknown.push(Message::of("quoted").with("text", name));
             }
         }
     }
@@ -60,12 +60,9 @@ pub(in super::super) fn columns(
     }
     let mut names: Vec<&str> = known.iter().map(|column| column.csv_name()).collect();
     names.extend(is_active.then_some(IS_ACTIVE));
-    Err(Error::refused(format!(
-        "There is no column {}. The columns are: {}. Say which of them is meant with --map THEIRS=OURS, leave one out \
-         with --map THEIRS=-, or all of these with --skip-unknown.",
-        unknown.join(", "),
-        names.join(", ")
-    )))
+    Err(Error::refused(
+        Message::of("headings-unknown").with("unknown", &listed(unknown)).with("columns", &listed(names)),
+    ))
 }
 
 /// What a name of a column means here.
@@ -203,10 +200,9 @@ fn check_map(header: &[String], known: &[&'static Column], reading: &Reading) ->
         let ours = ours.trim();
         if ours != "-" && named(ours, known, true).is_none() {
             let names: Vec<&str> = known.iter().map(|column| column.csv_name()).collect();
-            return Err(Error::refused(format!(
-                "--map: there is no column “{ours}” here. The columns are: {}.",
-                names.join(", ")
-            )));
+            return Err(Error::refused(
+                Message::of("headings-map-ours").with("ours", &ours).with("columns", &listed(names)),
+            ));
         }
     }
     Ok(())
@@ -223,10 +219,12 @@ fn twice(header: &[String], given: &[Given]) -> Result<()> {
         if let Some(earlier) = given.iter().take(place).position(|other| other.is(column.name)) {
             let name = |place: usize| header.get(place).map_or("", |name| name.trim());
             let (first, second) = (name(earlier), name(place));
-            return Err(Error::refused(format!(
-                "The columns {first} and {second} both say {}: leave one out with --map \"{second}=-\".",
-                column.csv_name()
-            )));
+            return Err(Error::refused(
+                Message::of("headings-both")
+                    .with("first", first)
+                    .with("second", second)
+                    .with("column", column.csv_name()),
+            ));
         }
     }
     Ok(())

@@ -10,7 +10,7 @@ use crate::domain::{Permission, barcode, scan, text};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{self, Change, Column, ColumnType, Formats, Master, Record};
 use crate::store::{Error, Result, Session};
-use crate::words::Message;
+use crate::words::{Message, Say};
 
 /// A row that is to be written, and nothing of it that is so already.
 pub(super) struct Planned {
@@ -152,9 +152,11 @@ impl<'a> Intake<'a> {
             }
             let has_column = self.columns.iter().any(|given| given.is(column.name));
             let reason = if has_column {
-                format!("{} is needed.", column.label)
+                Message::of("value-needed").with("label", &column.label)
             } else {
-                format!("It is new here, and a new {} needs a column {}.", self.master.one, column.csv_name())
+                Message::of("import-new-needs-column")
+                    .with("one", &self.master.one)
+                    .with("column", &column.csv_name())
             };
             refused.push(RowError { line: row.line, column: Some(column.csv_name().to_string()), reason });
         }
@@ -223,7 +225,7 @@ impl<'a> Intake<'a> {
             }
         }
         let row_code = after.text(self.master.code).or(after.text(self.master.label)).unwrap_or_default();
-        Ok(RowChange { line: row.line, row: row_code.to_string(), fields })
+        Ok(RowChange { line: row.line, row: row_code.say(), fields })
     }
 
     /// What a cell says of its column; none when it leaves it alone.
@@ -269,7 +271,7 @@ impl<'a> Intake<'a> {
             report.notes.extend((!is_so).then(|| RowError {
                 line: row.line,
                 column: csv_name(),
-                reason: format!("{} is set on the screen and stays as it is.", column.label),
+                reason: Message::of("import-by-hand").with("label", &column.label),
             }));
             return Ok(None);
         }
@@ -293,11 +295,14 @@ impl<'a> Intake<'a> {
             }));
         }
         if matches!(word.as_str(), "none" | "unlimited") && !is_free_text(&column.kind) {
-            let how = match column.emptied_by() {
-                Some(word) => format!("; {word} is the word for it"),
-                None => String::new(),
+            let reason = match column.emptied_by() {
+                Some(instead) => Message::of("import-cannot-be-but")
+                    .with("label", &column.label)
+                    .with("word", &word)
+                    .with("instead", instead),
+                None => Message::of("import-cannot-be").with("label", &column.label).with("word", &word),
             };
-            return Err(Error::field(column.name, format!("{} cannot be “{word}”{how}.", column.label)));
+            return Err(Error::field(column.name, reason));
         }
         match column.parse(cell, self.session.connection(), &self.formats) {
             Ok(value) => Ok(Fill::Value(value)),
@@ -338,7 +343,7 @@ impl<'a> Intake<'a> {
             return Ok(None);
         }
         let Some(said) = master::yes_or_no(cell) else {
-            return Err(Error::field(IS_ACTIVE, format!("“{cell}” is neither yes nor no.")));
+            return Err(Error::field(IS_ACTIVE, Message::of("import-neither").with("cell", &cell)));
         };
         let wanted = said == matches!(self.columns.get(place), Some(Given::IsActive));
         let in_use = match id {

@@ -2,6 +2,7 @@
 
 use rusqlite::types::Value;
 
+use super::called::TOTALS;
 use super::intake::{Intake, is_blank};
 use super::{Given, SheetRow, mended};
 use crate::domain::text;
@@ -43,7 +44,7 @@ impl Intake<'_> {
             let field = if code.is_some() { self.master.code } else { self.master.label };
             return Err(Error::field(
                 field,
-                format!("This {} stands on line {line} already.", self.master.one),
+                Message::of("import-row-twice").with("one", &self.master.one).with("line", &line),
             ));
         }
         Ok(id)
@@ -138,8 +139,6 @@ impl Intake<'_> {
 
 /// What people write before the sum of a list.
 fn is_total(name: &str) -> bool {
-    const TOTALS: [&str; 9] =
-        ["total", "totals", "grand total", "sub total", "subtotal", "sum", "الإجمالي", "إجمالي", "المجموع"];
     let folded = text::fold(name);
     let name = folded.trim_matches(|c: char| !c.is_alphanumeric());
     TOTALS.iter().any(|total| text::fold(total) == name)

@@ -11,7 +11,7 @@ pub(in super::super) fn mended(
     column: &'static Column,
     cell: &str,
     reading: &Reading,
-) -> Result<(Option<String>, Vec<String>)> {
+) -> Result<(Option<String>, Vec<Message>)> {
     if spoiled::is_fault(cell) {
         let message = Message::of("import-found-nothing").with("text", &cell.trim());
         return Err(Error::field(column.name, message));

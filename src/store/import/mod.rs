@@ -1,7 +1,7 @@
 //! Taking in a file of a master's rows. Every row is checked before the first is written, and nobody waits meanwhile;
 //! then they are written in short transactions, with room for others between them.
 
-mod called;
+pub(super) mod called;
 mod headings;
 mod intake;
 mod known;
@@ -21,8 +21,8 @@ use super::readings::export::by_column;
 use super::{Error, Result, Session};
 use crate::domain::{Marks, Permission};
 use crate::store::rooms;
-use crate::words::Message;
 
+use crate::words::{Argument, Message};
 pub use headings::Headings;
 pub(super) use headings::{Given, columns};
 use intake::{Fill, Intake, Planned};
@@ -86,7 +86,7 @@ pub struct ImportReport {
     /// Some rows are written, though others are refused or the rest could not be: see [`ImportReport::stopped`].
     pub begun: bool,
     /// What ended it before all rows were written; the same file again does the rest.
-    pub stopped: Option<String>,
+    pub stopped: Option<Message>,
 }
 
 /// What a trial found for one row.
@@ -94,7 +94,7 @@ pub struct ImportReport {
 pub struct RowChange {
     pub line: u64,
     /// Its code, as far as it has one.
-    pub row: String,
+    pub row: Argument,
     /// Column, what it holds, what it would hold; none of a new row.
     pub fields: Vec<(&'static str, String, String)>,
 }
@@ -105,7 +105,7 @@ pub struct RowError {
     pub line: u64,
     /// The column at fault, by its name in the file.
     pub column: Option<String>,
-    pub reason: String,
+    pub reason: Message,
 }
 
 /// A row of a file, or why there is none that can be read.
@@ -317,14 +317,14 @@ pub(super) fn of_row<'a>(
     error: Error,
 ) -> Result<RowError> {
     let (column, reason) = match error {
-        Error::Field { field, message } => (Some(field), message.to_string()),
+        Error::Field { field, message } => (Some(field), message),
         Error::Refused(_) | Error::NotFound { .. } | Error::Domain(_) | Error::Guarded(_) => {
-            (None, error.to_string())
+            (None, error.message())
         }
         Error::Sqlite(cause)
             if cause.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) =>
         {
-            (None, "A value of this row is outside what the shop's file can hold.".to_string())
+            (None, Message::of("import-outside"))
         }
         fatal => return Err(fatal),
     };

@@ -87,7 +87,7 @@ fn stopped(report: &mut ImportReport, error: Error) -> Result<()> {
     if !report.begun {
         return Err(error);
     }
-    report.stopped = Some(error.to_string());
+    report.stopped = Some(error.message());
     Ok(())
 }
 

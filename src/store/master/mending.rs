@@ -4,7 +4,7 @@
 use super::{Column, ColumnType};
 use crate::domain::{Marks, entry, spoiled};
 use crate::store::{Error, Result};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 /// A code, or several in one cell, with what a spreadsheet did to it put right, and what that was; none for what is no
 /// code. `file` is how a file writes figures, none for what is typed: there zeros that are missing in front were never
@@ -13,7 +13,7 @@ pub(crate) fn mended(
     column: &Column,
     cell: &str,
     file: Option<Marks>,
-) -> Result<(Option<String>, Vec<String>)> {
+) -> Result<(Option<String>, Vec<Message>)> {
     let is_several = matches!(column.kind, ColumnType::Aside(_));
     if !is_several && !column.is_code() {
         return Ok((None, Vec::new()));
@@ -27,7 +27,7 @@ pub(crate) fn mended(
     let refuse = |error: crate::domain::Error| Error::field(column.name, error);
     if !is_several {
         let mended = spoiled::code(cell).map_err(refuse)?;
-        let said = mended.how.map(|how| format!("{}: {how}.", mended.code));
+        let said = mended.how.map(|how| mended_so(&mended.code, how));
         return Ok((Some(mended.code), said.into_iter().collect()));
     }
     let (decimal, read): (_, fn(&str) -> crate::domain::Result<spoiled::Mended>) = match file {
@@ -39,10 +39,14 @@ pub(crate) fn mended(
     for part in spoiled::parted(cell, decimal) {
         let (code, rest) = pack(&part);
         let mended = read(code).map_err(refuse)?;
-        said.extend(mended.how.map(|how| format!("{}: {how}.", mended.code)));
+        said.extend(mended.how.map(|how| mended_so(&mended.code, how)));
         codes.push(format!("{}{rest}", mended.code));
     }
     Ok((Some(codes.join(" ")), said))
+}
+
+fn mended_so(code: &str, how: Name) -> Message {
+    Message::of("code-mended").with("code", code).with("how", &how)
 }
 
 /// A barcode, and what it says of its pack: `CODE` and `=12@55.00`.

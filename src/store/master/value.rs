@@ -48,7 +48,7 @@ impl Column {
                 Value::Text(cleaned)
             }
             ColumnType::Aside(aside) => Value::Text((aside.tidy)(typed, formats)?),
-            ColumnType::Code => Value::Text(party::code(self.label.said(), typed).map_err(said)?),
+            ColumnType::Code => Value::Text(party::code(self.label, typed).map_err(said)?),
             ColumnType::Integer { low, high } => {
                 let number = decimal::parse(typed, 0, formats.marks()).map_err(said)?;
                 if !(*low..=*high).contains(&number) {

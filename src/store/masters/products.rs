@@ -6,6 +6,7 @@ use super::barcodes::{self, BARCODES};
 use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS, codes, lots};
 use crate::domain::product::{Kept, Prices, check_levels, check_prices};
 use crate::domain::{DatedRate, NegativePolicy, Permission, ProductId, ProductKind, Unit};
+use crate::store::import::called;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{
@@ -43,7 +44,7 @@ pub static PRODUCTS: Master = Master {
             .default("piece")
             .example("pack"),
         Column::new(Name::of("products.kind"), ColumnType::Choice(choices::<ProductKind>))
-            .also(|words| ProductKind::named(words).map(ProductKind::code))
+            .also(|words| called::product_kind(words).map(ProductKind::code))
             .default("stocked")
             .example("stocked"),
         Column::new(Name::of("products.price"), ColumnType::Price)

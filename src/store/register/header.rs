@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 
 use super::column::{Columns, DocumentColumn, Facts, count, names, newest};
 use super::{SEAL_VERSION, sign};
-use crate::domain::{DocumentId, Draft, Money, Party, PriceMode, Totals};
+use crate::domain::{DocumentId, Draft, Money, Party, PriceMode, Totals, UserId};
 use crate::store::Result;
 use crate::store::access::session::Write;
 use crate::store::kernel::row::Sealed;
@@ -33,6 +33,7 @@ pub(crate) struct Done {
 /// What the register has beside: names and codes as they are now, and what its own payments settle of it.
 pub(crate) struct RegisteredHeader {
     pub invoice: DocumentId,
+    pub begun_by: UserId,
     pub paid: Money,
     pub party: (String, String, Option<String>),
     pub warehouse: (String, String),
@@ -188,7 +189,6 @@ const COLUMNS: &[Of] = &[
         .shown(Shown::text("reference", "t.reference")),
     Of::of_register("purchase_order", |_| Sql::Null),
     Of::same("notes", |of| of.draft.notes.clone().into()).in_document(Shown::text("notes", "t.notes")),
-    Of::of_document("held_as", |of| of.draft.held_as.clone().into()),
     Of::of_register("line_count", |of| i64::try_from(of.draft.lines.len()).unwrap_or(i64::MAX).into())
         .by("(SELECT count(*) FROM invoice_items t WHERE t.invoice_id = i.id)")
         .in_register(Shown::number("lines", "t.line_count")),
@@ -222,6 +222,12 @@ const COLUMNS: &[Of] = &[
         .by("(SELECT o.quotation_number FROM invoices o WHERE o.id = i.quotation_id)")
         .since(2)
         .in_register(Shown::text("quotation", "t.quotation_number")),
+    Of::of_register("begun_by", |of| of.registered(|of| of.begun_by))
+        .by("iif(iif(r.event = 'posted', r.seal_version,
+                     (SELECT p.seal_version FROM unified_invoices p
+                       WHERE p.invoice_id = r.invoice_id AND p.event = 'posted')) > 3, i.user_id, NULL)")
+        .since(4),
+    Of::same("held_as", |of| of.draft.held_as.clone().into()).since(4),
 ];
 
 /// The columns of documents, and of the register's headers.
@@ -229,7 +235,8 @@ pub(crate) static DOCUMENT: Columns<Documents> = Columns(COLUMNS);
 
 const COUNT: usize = count(COLUMNS, u8::MAX);
 static NAMES: [&str; COUNT] = names(COLUMNS);
-static COVERED: [usize; SEAL_VERSION as usize] = [count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)];
+static COVERED: [usize; SEAL_VERSION as usize] =
+    [count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3), count(COLUMNS, 4)];
 const _: () = assert!(newest(COLUMNS) <= SEAL_VERSION);
 
 pub(crate) static HEADERS: Sealed = Sealed::chain("unified_invoices", &NAMES, &COVERED);

@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 
 use super::column::{Columns, DocumentColumn, Facts, count, names, newest};
 use super::{SEAL_VERSION, sign};
-use crate::domain::{DocumentId, DraftLine, Kind, LineTotals, Money, Price, Product};
+use crate::domain::{DocumentId, DraftLine, Kind, LineTotals, LotGiven, Money, Price, Product};
 use crate::store::kernel::row::Sealed;
 use crate::store::master::Shown;
 
@@ -32,6 +32,8 @@ pub(crate) struct RegisteredLine<'a> {
     pub product: &'a Product,
     /// The number that the line has in the original which it gives back.
     pub original_line: Option<i64>,
+    /// The lot that it was received into, which the line names from then on.
+    pub received_into: Option<LotGiven>,
 }
 
 impl<'a> Line<'a> {
@@ -42,6 +44,12 @@ impl<'a> Line<'a> {
 
     fn registered<T: Into<Sql>>(&self, fact: impl FnOnce(&RegisteredLine<'a>) -> T) -> Sql {
         self.registered.as_ref().map_or(Sql::Null, |registered| fact(registered).into())
+    }
+
+    /// The lot that the line names: as it was typed, until it is received into one.
+    fn lot(&self) -> &LotGiven {
+        let received_into = self.registered.as_ref().and_then(|registered| registered.received_into.as_ref());
+        received_into.unwrap_or(&self.line.received)
     }
 }
 
@@ -80,7 +88,6 @@ const COLUMNS: &[Of] = &[
     Of::same("description", |of| of.line.description.clone().into())
         .shown(Shown::text("description", "t.description")),
     Of::same("unit", |of| of.line.unit.into()).shown(Shown::text("unit", "t.unit")),
-    Of::of_document("pack_quantity", |of| of.line.pack.into()),
     Of::amount("quantity", |of| of.line.quantity.into()).shown(Shown::quantity("quantity", "t.quantity")),
     Of::same("unit_price", |of| of.line.unit_price.into()).shown(Shown::price("unit_price", "t.unit_price")),
     Of::of_document("discount_amount", |of| of.line.discount.amount().into()),
@@ -93,20 +100,17 @@ const COLUMNS: &[Of] = &[
     Of::amount("tax", |of| of.figures.tax.into()).shown(Shown::money("tax", "t.tax")),
     Of::amount("total", |of| of.figures.total.into()).shown(Shown::money("total", "t.total")),
     Of::same("unit_cost", |of| of.cost.unit.into()).shown(Shown::price("unit_cost", "t.unit_cost")),
-    Of::of_document("lots_chosen", |of| i64::from(of.line.lots.is_some()).into()),
-    Of::of_document("lot_number", |of| of.line.received.number.clone().into()),
-    Of::of_document("lot_expires", |of| of.line.received.expires.map(|date| date.to_string()).into()),
-    Of::of_document("supplier_lot", |of| of.line.received.supplier_lot.clone().into()),
     Of::amount("costs", |of| of.cost.share.into()).since(2).shown(Shown::money("costs", "t.costs")),
     Of::same("reason", |of| of.line.reason.into()).since(2).shown(Shown::text("reason", "t.reason")),
     Of::of_document("restock", |of| of.line.restock.into())
         .in_document(Shown::text("restock", "iif(t.reason IS NULL, NULL, t.restock)")),
     // It says something of what comes back alone.
     Of::of_register("restock", |of| Some(of.line.restock).filter(|_| of.kind.is_return()).into())
-        .by("iif((SELECT is_return FROM kinds WHERE code = i.kind)
-                 AND iif(r.event = 'posted', r.seal_version,
+        .by("iif((SELECT is_return FROM kinds WHERE code = i.kind),
+                 iif(iif(r.event = 'posted', r.seal_version,
                          (SELECT p.seal_version FROM unified_invoices p
-                           WHERE p.invoice_id = r.invoice_id AND p.event = 'posted')) > 1, t.restock, NULL)")
+                           WHERE p.invoice_id = r.invoice_id AND p.event = 'posted')) > 1, t.restock, NULL),
+                 nullif(t.restock, 'lot'))")
         .since(2)
         .in_register(Shown::text("restock", "t.restock")),
     Of::of_document("original_item_id", |of| of.line.original.into()).in_document(Shown::number(
@@ -118,6 +122,12 @@ const COLUMNS: &[Of] = &[
         .since(2)
         .in_register(Shown::number("original_line", "t.original_line")),
     Of::same("discount_percent", |of| of.line.discount.share().into()).since(2),
+    // As the line was typed; which lots they became stands with the lots.
+    Of::same("pack_quantity", |of| of.line.pack.into()).since(4),
+    Of::same("lots_chosen", |of| i64::from(of.line.lots.is_some()).into()).since(4),
+    Of::same("lot_number", |of| of.lot().number.clone().into()).since(4),
+    Of::same("lot_expires", |of| of.lot().expires.map(|date| date.to_string()).into()).since(4),
+    Of::same("supplier_lot", |of| of.lot().supplier_lot.clone().into()).since(4),
 ];
 
 /// The columns of lines, and of the register's lines.
@@ -125,7 +135,8 @@ pub(crate) static LINE: Columns<Lines> = Columns(COLUMNS);
 
 const COUNT: usize = count(COLUMNS, u8::MAX);
 static NAMES: [&str; COUNT] = names(COLUMNS);
-static COVERED: [usize; SEAL_VERSION as usize] = [count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)];
+static COVERED: [usize; SEAL_VERSION as usize] =
+    [count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3), count(COLUMNS, 4)];
 const _: () = assert!(newest(COLUMNS) <= SEAL_VERSION);
 
 pub(crate) static ITEMS: Sealed = Sealed::new("unified_invoice_items", &NAMES, &COVERED);

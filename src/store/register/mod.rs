@@ -29,7 +29,7 @@ use crate::domain::seal::{self, Hash, Sealer};
 
 /// The version of the seals that are made now: a new one when the order of the tables or their columns change. Each row
 /// keeps its own.
-pub(crate) const SEAL_VERSION: u8 = 3;
+pub(crate) const SEAL_VERSION: u8 = 4;
 
 /// The tables under a seal, in its order, after the header. Each names its register row in `unified_invoice_id`.
 pub(crate) static BELOW: [&Sealed; 5] = [&ITEMS, &LOTS, &MOVEMENTS, &PAYMENTS, &ALLOCATIONS];

@@ -5,7 +5,7 @@ use rusqlite::{Connection, ToSql};
 
 use super::header::RegisteredHeader;
 use super::{LOTS, sign};
-use crate::domain::{DocumentId, Draft, Money};
+use crate::domain::{DocumentId, Draft, Money, UserId};
 use crate::store::documents::prepared::{Prepared, PreparedLine};
 use crate::store::kernel::sql::{ReadColumn, table_of};
 use crate::store::{Error, Result};
@@ -22,6 +22,7 @@ pub(crate) fn beside(
 ) -> Result<RegisteredHeader> {
     Ok(RegisteredHeader {
         invoice,
+        begun_by: begun_by(tx, invoice)?,
         paid,
         party: party(tx, draft)?,
         warehouse: code_and_name(tx, "warehouses", draft.warehouse)?,
@@ -53,6 +54,11 @@ pub(crate) fn lots(register: i64, document: &Prepared) -> Result<Vec<Vec<Sql>>> 
         }
     }
     Ok(rows)
+}
+
+fn begun_by(tx: &Connection, invoice: DocumentId) -> Result<UserId> {
+    let mut statement = tx.prepare_cached("SELECT user_id FROM invoices WHERE id = ?1")?;
+    Ok(statement.query_row([invoice], |row| row.read(0))?)
 }
 
 fn quotation_number(tx: &Connection, draft: &Draft) -> Result<Option<String>> {

@@ -60,6 +60,16 @@ const UNTOLD: &[&[&str]] = &[
         "header in register: shipping_tax_rate",
         "line in register: discount_percent",
     ],
+    // How it came to the counter, which the document says.
+    &[
+        "header in register: begun_by",
+        "header in register: held_as",
+        "line in register: lot_expires",
+        "line in register: lot_number",
+        "line in register: lots_chosen",
+        "line in register: pack_quantity",
+        "line in register: supplier_lot",
+    ],
     // Nobody else's business, and what the shop has no use for yet.
     &["header in register: exchange_rate", "header in register: notes", "header in register: purchase_order"],
 ];

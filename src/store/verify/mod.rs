@@ -191,8 +191,10 @@ const LOOKS: [(Name, Look); 29] = [
 /// A check that is to be done.
 struct Job<'a> {
     name: Name,
-    look: Box<dyn Fn(&Connection, &mut Findings) -> Result<u64> + Sync + 'a>,
+    look: Box<Looking<'a>>,
 }
+
+type Looking<'a> = dyn Fn(&Connection, &mut Findings) -> Result<u64> + Sync + 'a;
 
 impl Job<'_> {
     fn check(&self, connection: &Connection) -> Check {

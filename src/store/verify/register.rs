@@ -119,6 +119,12 @@ fn missing(connection: &Connection, found: &mut Findings) -> Result<()> {
     found.list(connection, quoted, |row| {
         let number: String = row.read(0)?;
         Ok(Message::of("verify-quotation-number").with("number", &number))
+    })?;
+    let good_until = "
+        SELECT coalesce(number, uuid) FROM invoices WHERE valid_until IS NOT NULL AND quotation_number IS NULL";
+    found.list(connection, good_until, |row| {
+        let number: String = row.read(0)?;
+        Ok(Message::of("verify-valid-until").with("number", &number))
     })
 }
 

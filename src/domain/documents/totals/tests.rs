@@ -182,7 +182,7 @@ fn what_cannot_be_is_refused_with_its_line() {
     assert_eq!(refused(line("-1", "10", Discount::None, "14")), Error::QuantityNotPositive);
     assert_eq!(refused(line("1", "-10", Discount::None, "14")), Error::NegativePrice);
     assert_eq!(refused(LineInput { tax_rate: Rate::from_thousandths(-1), ..fine }), Error::NegativeRate);
-    let over = Error::OutOfRange { what: "tax rate", least: 0, most: 100 };
+    let over = Error::OutOfRange { what: crate::words::Name::of("field-tax-rate"), least: 0, most: 100 };
     assert_eq!(refused(LineInput { tax_rate: Rate::from_thousandths(100_001), ..fine }), over);
     assert_eq!(
         refused(LineInput { discount: Discount::Amount(money("10.01")), ..fine }),

@@ -17,6 +17,7 @@ use crate::store::master::{self, Column, Formats, Record};
 use crate::store::masters::LOTS;
 use crate::store::returns::return_lots;
 use crate::store::{Error, Result, Session};
+use crate::words::{Argument, Message, Name, Say};
 
 /// All that a file says of one lot.
 pub(super) struct Lot {
@@ -50,10 +51,12 @@ pub(super) fn is_usual(column: &Column, value: &Value) -> bool {
 }
 
 impl Lot {
-    pub(super) fn name(&self) -> String {
+    pub(super) fn name(&self) -> Argument {
         match &self.number {
-            Some(number) => format!("{number} of {}", self.product.sku),
-            None => self.product.sku.clone(),
+            Some(number) => {
+                Message::of("opening-lot").with("number", number).with("product", &self.product.sku).say()
+            }
+            None => self.product.sku.say(),
         }
     }
 
@@ -67,7 +70,7 @@ impl Lot {
         for (column, value) in cells {
             match self.cells.iter().find(|(known, _)| known.name == column.name) {
                 Some((_, said)) if *said != value => {
-                    let message = format!("Line {} says something else of this lot.", self.line);
+                    let message = Message::of("opening-said-otherwise").with("line", &self.line);
                     return Err(Error::field(column.name, message));
                 }
                 Some(_) => {}
@@ -136,8 +139,10 @@ impl Lot {
             Some(id) => opened(connection, id, stock.warehouse, self.product.negative_stock)?,
             None => Opened::default(),
         };
-        opening(there, stock.told)
-            .map_err(|refused| Error::field("quantity", format!("{} {refused}.", self.name())))
+        opening(there, stock.told).map_err(|refused| {
+            let why = Message::of("opening-refused").with("lot", &self.name()).with("why", &refused);
+            Error::field("quantity", why)
+        })
     }
 
     /// What the file says of a lot that is there must be so.
@@ -147,8 +152,8 @@ impl Lot {
             let there = record.value(column.name);
             if value != there && !(self.number.is_none() && is_usual(column, value)) {
                 let is = column.print(there, connection, formats)?;
-                let is = if is.is_empty() { "blank".to_string() } else { is };
-                let message = format!("This lot is there already, and has {is} here.");
+                let is = if is.is_empty() { Name::of("opening-blank").say() } else { is.say() };
+                let message = Message::of("opening-lot-has").with("is", &is);
                 return Err(Error::field(column.name, message));
             }
         }
@@ -187,7 +192,7 @@ impl Lot {
             (None, None) => stock::unnamed_lot(tx, self.product.id, clock::today(), &tx.now)?,
             (_, Some(_)) => return Ok(master::put(tx, None, &mut record, formats)?.into()),
             (Some((_, true)), None) => {
-                let message = "This product tracks no lots, and a part of it is set apart already.";
+                let message = Message::of("opening-apart-already");
                 return Err(Error::field("number", message));
             }
         };

@@ -17,7 +17,7 @@ use crate::store::master::{Column, ColumnType, Formats};
 use crate::store::masters::{LOTS, WAREHOUSES};
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
-use crate::words::{Message, Name};
+use crate::words::{Argument, Message, Name, Say};
 use lot::{Lot, is_usual};
 use plan::OpeningPlan;
 
@@ -106,15 +106,15 @@ fn needs(columns: &[Given]) -> Result<()> {
     let has = |name: &str| {
         columns.iter().any(|given| matches!(given, Given::Column(column) if column.name == name))
     };
-    let missing: Vec<_> = known()
+    let missing = known()
         .into_iter()
         .filter(|column| column.required && column.default.is_empty() && !has(column.name))
-        .map(Column::csv_name)
-        .collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    Err(Error::refused(format!("The file has no column {}.", missing.join(" and no column "))))
+        .map(|column| column.csv_name().say());
+    let both = |before: Argument, next: Argument| {
+        Message::of("opening-and-no-column").with("before", &before).with("next", &next).say()
+    };
+    let Some(columns) = missing.reduce(both) else { return Ok(()) };
+    Err(Error::refused(Message::of("opening-no-column").with("columns", &columns)))
 }
 
 /// A file of opening stock being checked.
@@ -314,7 +314,7 @@ impl Opening<'_> {
     /// A product or a warehouse; a product also by its barcode.
     fn reference<Id: From<i64>>(&mut self, row: &SheetRow, name: &'static str) -> Result<Id> {
         let found = self.cells(row).find(|(column, _)| column.name == name);
-        let (column, cell) = found.ok_or_else(|| Error::field(name, "It is missing."))?;
+        let (column, cell) = found.ok_or_else(|| Error::field(name, Message::of("opening-missing")))?;
         let cell = text::clean(cell);
         if let Some(id) = self.read.get(&(name, cell.clone())) {
             return Ok(Id::from(*id));
@@ -412,11 +412,7 @@ impl Opening<'_> {
                      OR EXISTS (SELECT 1 FROM lots l WHERE l.product_id = p.id AND l.expires IS NOT NULL))",
             )?
             .exists([lot.product.id])?;
-        let reason = format!(
-            "{} has no last day, and goods of its kind expire: it is sold after all that have one. Write none in \
-             expires where that is meant.",
-            lot.name()
-        );
+        let reason = Message::of("opening-no-last-day").with("lot", &lot.name());
         Ok(expires.then(|| RowError { line: lot.line, column: Some("expires".to_string()), reason }))
     }
 }

@@ -13,17 +13,18 @@ use super::{Side, side};
 use crate::domain::{Money, Party, PartySide};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Result, Session};
+use crate::words::{Message, Name};
 
 const COLUMNS: &[Column] = &[
-    Column::text("code", "Code").priority(3),
-    Column::shown("Name").words(),
-    Column::figure("not_due", "Not due").blank_zero().priority(1),
-    Column::figure("d30", "1–30").blank_zero().priority(1),
-    Column::figure("d60", "31–60").blank_zero(),
-    Column::figure("d90", "61–90").blank_zero(),
-    Column::figure("over90", "Over 90").blank_zero(),
-    Column::figure("credit", "Credit").blank_zero().priority(2),
-    Column::figure("balance", "Balance"),
+    Column::text("code", Name::of("report-code")).priority(3),
+    Column::shown(Name::of("report-name")).words(),
+    Column::figure("not_due", Name::of("report-not-due")).blank_zero().priority(1),
+    Column::figure("d30", Name::of("report-30-days")).blank_zero().priority(1),
+    Column::figure("d60", Name::of("report-60-days")).blank_zero(),
+    Column::figure("d90", Name::of("report-90-days")).blank_zero(),
+    Column::figure("over90", Name::of("report-over-90-days")).blank_zero(),
+    Column::figure("credit", Name::of("report-credit")).blank_zero().priority(2),
+    Column::figure("balance", Name::of("report-balance")),
 ];
 
 /// Not due, 1–30, 31–60, 61–90 and over 90 days past the due date.
@@ -60,17 +61,17 @@ pub(super) fn report(session: &Session, party: PartySide, on: NaiveDate, most: u
             }
         });
     }
-    let names = [Cell::Text("Total".to_owned()), Cell::Nothing];
+    let names = [Cell::Said(Message::of("report-total")), Cell::Nothing];
     let totals = names.into_iter().chain(sums.map(Cell::Money)).collect();
     let (title, none) = match party {
-        PartySide::Customer => ("Ageing of customers", "No customer owes anything, and none has credit."),
-        PartySide::Supplier => ("Ageing of suppliers", "Nothing is owed to a supplier, and none owes us."),
+        PartySide::Customer => (Message::of("report-ageing-customers"), Name::of("report-nobody-owes")),
+        PartySide::Supplier => (Message::of("report-ageing-suppliers"), Name::of("report-nothing-owed")),
     };
     let head = Head {
-        title: title.to_owned(),
-        about: format!("at the end of {on}"),
+        title,
+        about: Message::of("report-at-end-of").with("day", &on),
         currency: session.currency(),
-        none,
+        none: Some(none),
     };
     Ok(gathered.report(head, COLUMNS.to_vec(), Some(totals)))
 }

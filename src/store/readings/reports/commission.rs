@@ -15,18 +15,18 @@ use crate::domain::report::{reached, target_of};
 use crate::domain::{Kind, Money, Rate};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Session};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 const COLUMNS: &[Column] = &[
-    Column::text("engineer", "Engineer"),
-    Column::text("name", "Name").words(),
-    Column::figure("sales", "Sales").priority(1),
-    Column::figure("returns", "Returns").blank_zero().priority(2),
-    Column::figure("net", "Net"),
-    Column::figure("rate", "Rate %").priority(4),
-    Column::figure("commission", "Commission"),
-    Column::figure("target", "Target").priority(3),
-    Column::figure("reached", "Reached %"),
+    Column::text("engineer", Name::of("report-engineer")),
+    Column::text("name", Name::of("report-name")).words(),
+    Column::figure("sales", Name::of("report-sales")).priority(1),
+    Column::figure("returns", Name::of("report-returns")).blank_zero().priority(2),
+    Column::figure("net", Name::of("report-net")),
+    Column::figure("rate", Name::of("report-rate")).priority(4),
+    Column::figure("commission", Name::of("report-commission")),
+    Column::figure("target", Name::of("report-target")).priority(3),
+    Column::figure("reached", Name::of("report-reached")),
 ];
 
 /// What one sales engineer sold and earned.
@@ -120,12 +120,12 @@ pub(super) fn report(
         return Err(Error::not_found(Message::of("gone-sales-engineer")));
     }
     all.rates.clear();
-    let totals = cells((Cell::Text("Total".to_owned()), Cell::Nothing), &all, None)?;
+    let totals = cells((Cell::Said(Message::of("report-total")), Cell::Nothing), &all, None)?;
     let head = Head {
-        title: "Commission".to_owned(),
+        title: Message::of("report-commission"),
         about: period(dates),
         currency: session.currency(),
-        none: "There are no sales engineers yet. Add them under People.",
+        none: Some(Name::of("report-no-engineers")),
     };
     Ok(gathered.report(head, COLUMNS.to_vec(), Some(totals)))
 }

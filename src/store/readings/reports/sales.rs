@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 use rusqlite::{Connection, Row as Read};
 
 use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row, period};
@@ -15,6 +15,7 @@ use super::sold;
 use crate::domain::{Kind, Money, MovementReason, Party, Permission, Price, Quantity, SalesBy};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Result, Session};
+use crate::words::{Message, Name};
 
 /// What one row adds up.
 #[derive(Debug, Clone, Copy, Default)]
@@ -96,44 +97,45 @@ pub(super) fn report(
         let (named, link) = named(connection, by, key)?;
         gathered.push(|| Row { cells: cells(by, with_costs, named, row), link });
     }
-    let total = (Cell::Text("Total".to_owned()), Cell::Nothing);
+    let total = (Cell::Said(Message::of("report-total")), Cell::Nothing);
     // Documents with several products stand in several rows, and quantities are of different units.
     let totals = cells(by, with_costs, total, all).into_iter().enumerate();
     let unlike = |place| by == SalesBy::Product && (2..=3).contains(&place);
     let totals = totals.map(|(place, cell)| if unlike(place) { Cell::Nothing } else { cell }).collect();
     let head = Head {
-        title: format!("Sales by {}", by.words()),
+        title: Message::of("report-sales-by").with("by", &by),
         about: period(dates),
         currency: session.currency(),
-        none: "Nothing was sold in this time. F7 chooses another.",
+        none: Some(Name::of("report-nothing-sold")),
     };
     Ok(gathered.report(head, columns(by, with_costs), Some(totals)))
 }
 
 fn columns(by: SalesBy, with_costs: bool) -> Vec<Column> {
     let heading = match by {
-        SalesBy::Day => "Day",
-        SalesBy::Product => "Product",
-        SalesBy::Customer => "Customer",
-        SalesBy::Engineer => "Engineer",
-        SalesBy::Kind => "Kind",
+        SalesBy::Day => Name::of("report-day"),
+        SalesBy::Product => Name::of("report-product"),
+        SalesBy::Customer => Name::of("report-customer"),
+        SalesBy::Engineer => Name::of("report-engineer"),
+        SalesBy::Kind => Name::of("report-kind"),
     };
-    let quantity = (by == SalesBy::Product).then_some(Column::figure("quantity", "Quantity").priority(1));
+    let quantity = (by == SalesBy::Product)
+        .then_some(Column::figure("quantity", Name::of("report-quantity")).priority(1));
     let costs = with_costs.then_some([
-        Column::figure("cost", "Cost").priority(4),
-        Column::figure("margin", "Margin").priority(2),
+        Column::figure("cost", Name::of("report-cost")).priority(4),
+        Column::figure("margin", Name::of("report-margin")).priority(2),
     ]);
     [
         Column::text("key", heading),
-        Column::text("name", "Name").words(),
-        Column::figure("count", "Docs").priority(5),
+        Column::text("name", Name::of("report-name")).words(),
+        Column::figure("count", Name::of("report-documents")).priority(5),
     ]
     .into_iter()
     .chain(quantity)
     .chain([
-        Column::figure("net", "Net"),
-        Column::figure("tax", "Tax").priority(3),
-        Column::figure("total", "Total"),
+        Column::figure("net", Name::of("report-net")),
+        Column::figure("tax", Name::of("report-tax")).priority(3),
+        Column::figure("total", Name::of("report-total")),
     ])
     .chain(costs.into_iter().flatten())
     .collect()
@@ -301,21 +303,33 @@ fn work_cost(
     Ok(())
 }
 
+fn weekday(date: NaiveDate) -> Name {
+    match date.weekday() {
+        Weekday::Mon => Name::of("weekday-mon"),
+        Weekday::Tue => Name::of("weekday-tue"),
+        Weekday::Wed => Name::of("weekday-wed"),
+        Weekday::Thu => Name::of("weekday-thu"),
+        Weekday::Fri => Name::of("weekday-fri"),
+        Weekday::Sat => Name::of("weekday-sat"),
+        Weekday::Sun => Name::of("weekday-sun"),
+    }
+}
+
 /// Key and name of a row as they are shown, and what it is about.
 fn named(connection: &Connection, by: SalesBy, key: Key) -> Result<((Cell, Cell), Option<Link>)> {
-    let unnamed = |name: &str| Ok(((Cell::Nothing, Cell::Text(name.to_owned())), None));
+    let unnamed = |name: Name| Ok(((Cell::Nothing, Cell::Said(name.into())), None));
     let id = match key {
         Key::Row(id) => id,
         Key::Day(date) => {
-            return Ok(((Cell::Date(date), Cell::Text(date.format("%A").to_string())), None));
+            return Ok(((Cell::Date(date), Cell::Said(weekday(date).into())), None));
         }
-        Key::Corrections => return unnamed("Value corrections"),
+        Key::Corrections => return unnamed(Name::of("report-value-corrections")),
         Key::Kind(kind) => {
-            let name = Cell::Text(kind.words().to_owned());
+            let name = Cell::Said(kind.name().into());
             return Ok(((Cell::Code(kind.code(), kind.prefix()), name), None));
         }
-        Key::Nobody if by == SalesBy::Product => return unnamed("Charges"),
-        Key::Nobody => return unnamed("No sales engineer"),
+        Key::Nobody if by == SalesBy::Product => return unnamed(Name::of("report-charges")),
+        Key::Nobody => return unnamed(Name::of("report-nobody")),
     };
     let (sql, link) = match by {
         SalesBy::Product => ("SELECT sku, name FROM products WHERE id = ?1", Link::Product(id.into())),

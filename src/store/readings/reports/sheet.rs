@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::domain::{Currency, DocumentId, Money, Party, PaymentId, ProductId, Quantity, Rate};
+use crate::words::{Message, Name};
 
 /// A table with its title, its rows and their totals.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    pub title: String,
+    pub title: Message,
     /// Of what day or period it is.
-    pub about: String,
+    pub about: Message,
     pub currency: Currency,
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
@@ -17,17 +18,10 @@ pub struct Report {
     pub totals: Option<Vec<Cell>>,
     /// How many rows were left out, because there are more than were asked for.
     pub left_out: u64,
-    /// What is said of the rows that were left out, and where there are none.
-    pub words: Words,
-}
-
-/// Sentences about the rows that are not there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Words {
-    /// Where there are no rows.
-    pub none: &'static str,
-    /// After how many rows were left out.
-    pub left_out: &'static str,
+    /// Those are the oldest, and in what the account opens with.
+    pub(super) is_carried: bool,
+    /// What is said where there are no rows; nothing where there always is one.
+    pub none: Option<Name>,
 }
 
 /// One column.
@@ -35,7 +29,7 @@ pub struct Words {
 pub struct Column {
     /// What files call it; none keeps it out of them: their columns are fixed, and people see a name beside a code.
     pub name: Option<&'static str>,
-    pub heading: &'static str,
+    pub heading: Name,
     /// Figures stand at the right.
     pub figure: bool,
     /// Words can be cut short where the room is narrow; dates, codes and figures cannot.
@@ -47,16 +41,16 @@ pub struct Column {
 }
 
 impl Column {
-    pub(super) const fn text(name: &'static str, heading: &'static str) -> Self {
+    pub(super) const fn text(name: &'static str, heading: Name) -> Self {
         Self { name: Some(name), heading, figure: false, words: false, blank_zero: false, priority: 0 }
     }
 
-    pub(super) const fn figure(name: &'static str, heading: &'static str) -> Self {
+    pub(super) const fn figure(name: &'static str, heading: Name) -> Self {
         Self { figure: true, ..Self::text(name, heading) }
     }
 
     /// For people only.
-    pub(super) const fn shown(heading: &'static str) -> Self {
+    pub(super) const fn shown(heading: Name) -> Self {
         Self { name: None, ..Self::text("", heading) }
     }
 
@@ -96,7 +90,11 @@ pub enum Link {
 pub enum Cell {
     Nothing,
     Text(String),
+    /// A word or a sentence of the program.
+    Said(Message),
     /// What is kept and the word for it.
+    Word(&'static str, Name),
+    /// What is kept and the letters that people know it by.
     Code(&'static str, &'static str),
     Date(NaiveDate),
     Money(Money),
@@ -115,7 +113,8 @@ impl Cell {
         Some(match self {
             Self::Nothing => return None,
             Self::Text(text) => text.clone(),
-            Self::Code(code, _) => (*code).to_owned(),
+            Self::Said(message) => message.to_string(),
+            Self::Word(code, _) | Self::Code(code, _) => (*code).to_owned(),
             Self::Date(date) => date.to_string(),
             Self::Money(amount) => amount.plain(currency),
             Self::Quantity(quantity) => quantity.plain(),
@@ -129,7 +128,8 @@ impl Cell {
         match self {
             Self::Money(amount) if column.blank_zero && amount.is_zero() => String::new(),
             Self::Money(amount) => amount.grouped(currency),
-            Self::Code(_, words) => (*words).to_owned(),
+            Self::Word(_, word) => word.said().to_owned(),
+            Self::Code(_, letters) => (*letters).to_owned(),
             cell => cell.plain(currency).unwrap_or_default(),
         }
     }
@@ -137,8 +137,12 @@ impl Cell {
 
 impl Report {
     /// The sentence about the rows that were left out, when some were.
-    pub fn left_out_said(&self) -> Option<String> {
-        (self.left_out > 0).then(|| format!("{} {}", self.left_out, self.words.left_out))
+    pub fn left_out_said(&self) -> Option<Message> {
+        let count = &self.left_out;
+        (*count > 0).then(|| match self.is_carried {
+            true => Message::of("report-older-left-out").with("count", count),
+            false => Message::of("report-rows-left-out").with("count", count),
+        })
     }
 }
 
@@ -165,8 +169,6 @@ impl Gathered {
     /// The report of them.
     pub(super) fn report(self, head: Head, columns: Vec<Column>, totals: Option<Vec<Cell>>) -> Report {
         let totals = totals.filter(|_| !self.rows.is_empty());
-        let words =
-            Words { none: head.none, left_out: "rows more are left out. The command line writes them all." };
         Report {
             title: head.title,
             about: head.about,
@@ -175,21 +177,26 @@ impl Gathered {
             rows: self.rows,
             totals,
             left_out: self.left_out,
-            words,
+            is_carried: false,
+            none: head.none,
         }
     }
 }
 
 /// What stands over a report.
 pub(super) struct Head {
-    pub title: String,
-    pub about: String,
+    pub title: Message,
+    pub about: Message,
     pub currency: Currency,
     /// What is said where there is no row.
-    pub none: &'static str,
+    pub none: Option<Name>,
 }
 
 /// A period as a title says it.
-pub(super) fn period((from, to): (NaiveDate, NaiveDate)) -> String {
-    if from == to { format!("on {from}") } else { format!("{from} to {to}") }
+pub(super) fn period((from, to): (NaiveDate, NaiveDate)) -> Message {
+    if from == to {
+        Message::of("report-on").with("day", &from)
+    } else {
+        Message::of("report-from-to").with("from", &from).with("to", &to)
+    }
 }

@@ -7,20 +7,21 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row as Read};
 
-use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row, Words, period};
+use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row, period};
 use super::{Side, side};
 use crate::domain::{Kind, Money, Party, PartySide, PaymentMethod};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Session};
+use crate::words::{Message, Name};
 
 const COLUMNS: &[Column] = &[
-    Column::text("date", "Date").priority(1),
-    Column::text("document", "Document"),
-    Column::text("kind", "Kind").priority(1),
-    Column::text("description", "About").words().priority(2),
-    Column::figure("debit", "Debit").blank_zero(),
-    Column::figure("credit", "Credit").blank_zero(),
-    Column::figure("balance", "Balance"),
+    Column::text("date", Name::of("report-date")).priority(1),
+    Column::text("document", Name::of("report-document")),
+    Column::text("kind", Name::of("report-kind")).priority(1),
+    Column::text("description", Name::of("report-about")).words().priority(2),
+    Column::figure("debit", Name::of("report-debit")).blank_zero(),
+    Column::figure("credit", Name::of("report-credit")).blank_zero(),
+    Column::figure("balance", Name::of("report-balance")),
 ];
 
 /// One document or payment of the account.
@@ -28,8 +29,8 @@ struct Movement {
     date: NaiveDate,
     number: String,
     /// Its code and the word for it.
-    kind: (&'static str, &'static str),
-    description: Option<String>,
+    kind: (&'static str, Name),
+    description: Cell,
     /// What it adds to what is owed; below zero it takes off.
     amount: Money,
     link: Link,
@@ -47,7 +48,7 @@ pub(super) fn report(
         .prepare_cached(&format!("SELECT code, name FROM {} WHERE id = ?1", facts.master.table))?
         .query_row([party.row()], |row| Ok((row.read::<String>(0)?, row.read::<String>(1)?)))
         .optional()?
-        .ok_or_else(|| Error::not_found(format!("This {}", facts.master.one)))?;
+        .ok_or_else(|| Error::not_found(Message::of("gone-row").with("one", &facts.master.one)))?;
     let opening = match from {
         Some(from) => balance_before(connection, &facts, party, from)?,
         None => Money::ZERO,
@@ -60,13 +61,13 @@ pub(super) fn report(
         account.take(movement, place < skipped)?;
     }
     let head = Head {
-        title: format!("Statement of {code} {name}"),
+        title: Message::of("report-statement").with("code", &code).with("name", &name),
         about: match from {
             Some(from) => period((from, to)),
-            None => format!("up to {to}"),
+            None => Message::of("report-up-to").with("to", &to),
         },
         currency: session.currency(),
-        none: "",
+        none: None,
     };
     account.end(head, u64::try_from(skipped).unwrap_or(u64::MAX))
 }
@@ -95,12 +96,12 @@ fn movements(
     let settles = settles.code();
     let sql = format!(
         "SELECT 'document', invoice_date, number, kind, event, coalesce(reason, reference), total + rounding, invoice_id,
-                recorded_at AS at, id
+                recorded_at AS at, id, NULL, NULL
            FROM unified_invoices WHERE {column} = ?1 AND invoice_date BETWEEN ?2 AND ?3
          UNION ALL
          SELECT 'payment', p.payment_date, p.number, p.method, iif(p.direction = '{settles}', 'payment', 'refund'),
-                coalesce(', takes back ' || b.number, ' ' || p.check_number, ', ' || p.reference),
-                iif(p.direction = '{settles}', -p.amount, p.amount), p.id, p.received_at, p.id
+                p.reference, iif(p.direction = '{settles}', -p.amount, p.amount), p.id, p.received_at, p.id,
+                b.number, p.check_number
            FROM payments p LEFT JOIN payments b ON b.id = p.reverses_id
           WHERE p.{column} = ?1 AND p.payment_date BETWEEN ?2 AND ?3 AND p.method <> 'store_credit'
           ORDER BY 2, at, 1, 10"
@@ -118,30 +119,49 @@ fn movements(
 impl Movement {
     fn read(row: &Read<'_>) -> Result<Self> {
         let (is_payment, event) = (row.text(0)? == Some("payment"), row.text(4)?);
-        let (kind, about) = match event {
+        let (kind, description) = match event {
             _ if is_payment => {
-                let method = row.read::<PaymentMethod>(3)?.words();
-                let kind =
-                    if event == Some("refund") { ("refund", "refund") } else { ("payment", "payment") };
-                (kind, Some(method))
+                let kind = if event == Some("refund") {
+                    ("refund", Name::of("report-refund"))
+                } else {
+                    ("payment", Name::of("report-payment"))
+                };
+                (kind, Cell::Said(how(row)?))
             }
-            Some("cancelled") => (("cancelled", "cancelled"), None),
+            Some("cancelled") => (("cancelled", Name::of("report-cancelled")), Cell::maybe(row.read(5)?)),
             _ => {
                 let kind: Kind = row.read(3)?;
-                ((kind.code(), kind.words()), None)
+                ((kind.code(), kind.name()), Cell::maybe(row.read(5)?))
             }
         };
-        let said: Option<String> = row.read(5)?;
-        let description = about.unwrap_or_default().to_owned() + said.as_deref().unwrap_or_default();
         Ok(Self {
             date: row.read(1)?,
             number: row.read(2)?,
             kind,
-            description: Some(description).filter(|text| !text.is_empty()),
+            description,
             amount: row.read(6)?,
             link: if is_payment { Link::Payment(row.read(7)?) } else { Link::Document(row.read(7)?) },
         })
     }
+}
+
+/// How something was paid.
+fn how(row: &Read<'_>) -> Result<Message> {
+    let method: PaymentMethod = row.read(3)?;
+    let (takes_back, check): (Option<String>, Option<String>) = (row.read(10)?, row.read(11)?);
+    let reference: Option<String> = row.read(5)?;
+    Ok(match (takes_back, check, reference) {
+        (Some(number), ..) => {
+            Message::of("report-takes-back").with("method", &method).with("number", &number)
+        }
+        (_, Some(number), _) => {
+            Message::of("report-by-check").with("method", &method).with("number", &number)
+        }
+        (_, _, Some(reference)) => {
+            Message::of("report-with-reference").with("method", &method).with("reference", &reference)
+        }
+        _ => method.name().into(),
+    })
 }
 
 /// The account as it is added up.
@@ -181,8 +201,8 @@ impl Account {
             cells: vec![
                 Cell::Date(movement.date),
                 Cell::Text(movement.number),
-                Cell::Code(movement.kind.0, movement.kind.1),
-                Cell::maybe(movement.description),
+                Cell::Word(movement.kind.0, movement.kind.1),
+                movement.description,
                 Cell::Money(debit),
                 Cell::Money(credit),
                 Cell::Money(balance),
@@ -197,7 +217,7 @@ impl Account {
             cells: vec![
                 self.from.map_or(Cell::Nothing, Cell::Date),
                 Cell::Nothing,
-                Cell::Code("opening", "opening"),
+                Cell::Word("opening", Name::of("report-opening")),
                 Cell::Nothing,
                 Cell::Money(Money::ZERO),
                 Cell::Money(Money::ZERO),
@@ -206,7 +226,7 @@ impl Account {
             link: None,
         };
         let totals = vec![
-            Cell::Text("Total".to_owned()),
+            Cell::Said(Message::of("report-total")),
             Cell::Nothing,
             Cell::Nothing,
             Cell::Nothing,
@@ -218,10 +238,7 @@ impl Account {
         report.rows.insert(0, opening);
         report.totals = Some(totals);
         report.left_out = skipped;
-        report.words = Words {
-            none: "",
-            left_out: "older rows are in what it opens with. Choose a shorter period to see them.",
-        };
+        report.is_carried = true;
         Ok(report)
     }
 }

@@ -6,17 +6,18 @@ use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row};
 use crate::domain::{Money, Permission, Unit};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Result, Session};
+use crate::words::{Message, Name};
 
 const COLUMNS: &[Column] = &[
-    Column::text("product", "Product"),
-    Column::shown("Name").words(),
-    Column::text("lot", "Lot"),
-    Column::shown("Expires").priority(2),
-    Column::text("warehouse", "Where").priority(1),
-    Column::figure("on_hand", "On hand"),
-    Column::shown("Unit").priority(1),
+    Column::text("product", Name::of("report-product")),
+    Column::shown(Name::of("report-name")).words(),
+    Column::text("lot", Name::of("report-lot")),
+    Column::shown(Name::of("report-expires")).priority(2),
+    Column::text("warehouse", Name::of("report-where")).priority(1),
+    Column::figure("on_hand", Name::of("report-on-hand")),
+    Column::shown(Name::of("report-unit")).priority(1),
 ];
-const VALUE: Column = Column::figure("value", "Value").priority(3);
+const VALUE: Column = Column::figure("value", Name::of("report-value")).priority(3);
 
 /// What every lot held at the end of a day: what it holds now, less what moved on later days. Only those are read; what
 /// was put right without a document stands in an index of its own.
@@ -59,23 +60,29 @@ pub(super) fn report(session: &Session, on: Option<NaiveDate>, most: usize) -> R
             Cell::maybe(row.read("expires")?),
             Cell::Text(row.read("code")?),
             Cell::Quantity(row.read("quantity")?),
-            Cell::Text(unit.words().to_owned()),
+            Cell::Said(unit.name().into()),
         ];
         let cells = cells.into_iter().chain(with_value.then_some(Cell::Money(value))).collect();
         let link = Some(Link::Product(row.read("id")?));
         gathered.push(|| Row { cells, link });
     }
     let head = Head {
-        title: "Stock".to_owned(),
-        about: on.map_or_else(|| "now".to_owned(), |day| format!("at the end of {day}")),
+        title: Message::of("report-stock"),
+        about: on.map_or_else(
+            || Message::of("report-now"),
+            |day| Message::of("report-at-end-of").with("day", &day),
+        ),
         currency: session.currency(),
-        none: "Nothing is in stock. Receive goods with a purchase.",
+        none: Some(Name::of("report-no-stock")),
     };
     let columns = COLUMNS.iter().copied().chain(with_value.then_some(VALUE)).collect();
     // Quantities are of different units.
     let totals = with_value.then(|| {
         let blank = (1..COLUMNS.len()).map(|_| Cell::Nothing);
-        std::iter::once(Cell::Text("Total".to_owned())).chain(blank).chain([Cell::Money(worth)]).collect()
+        std::iter::once(Cell::Said(Message::of("report-total")))
+            .chain(blank)
+            .chain([Cell::Money(worth)])
+            .collect()
     });
     Ok(gathered.report(head, columns, totals))
 }

@@ -25,13 +25,8 @@ pub(super) const DECISIONS: &[Decision] = &[
                 shipping_tax_rate other_charges other_charges_tax_rate cash_rounding currency
                 lines_net discount net charges tax rounding total paid reference original_invoice_id session_id posted_at posted_by cancelled_at cancelled_by cancel_reason notes
                 payment_terms_days quotation_number quotation_id exchange_id tax_reason freight duty other_costs
-                costs_by copies",
-        free: &[
-            ("updated_at", "may change after posting"),
-            ("user_id created_at", "who began the ticket and when; who posted it and when is sealed"),
-            ("held_as", "a name for an open ticket, which moves nothing"),
-            ("valid_until", "of a quotation only, whose columns its activity tells"),
-        ],
+                costs_by copies user_id held_as valid_until",
+        free: &[("created_at updated_at", TIME)],
     },
     Decision {
         table: "invoice_items",
@@ -39,13 +34,8 @@ pub(super) const DECISIONS: &[Decision] = &[
         names: &["000002"],
         found: "id invoice_id line_number product_id description unit quantity unit_price discount_percent
                 discount_amount tax_rate discount net document_discount taxable tax total unit_cost costs
-                original_item_id reason",
-        free: &[
-            ("lots_chosen", "how the lots were chosen; which they are is sealed"),
-            ("lot_number lot_expires supplier_lot", "as the clerk wrote it; the lot it became is sealed"),
-            ("restock", "of a return only, which another row shows"),
-            ("pack_quantity", "which code was scanned; what it came to is sealed"),
-        ],
+                original_item_id reason lots_chosen lot_number lot_expires supplier_lot restock pack_quantity",
+        free: &[],
     },
     Decision {
         table: "invoice_item_lots",
@@ -129,7 +119,7 @@ pub(super) const DECISIONS: &[Decision] = &[
                 shipping_tax_rate other_charges other_charges_tax_rate lines_net discount net charges
                 charges_tax tax rounding total paid original_number reference purchase_order notes line_count
                 previous_hash hash seal_version reason tax_reason freight duty other_costs costs_by cash_rounding
-                payment_terms_days exchange_number quotation_number",
+                payment_terms_days exchange_number quotation_number begun_by held_as",
         free: &[],
     },
     Decision {
@@ -138,7 +128,7 @@ pub(super) const DECISIONS: &[Decision] = &[
         names: &["000002"],
         found: "unified_invoice_id line_number product_id sku name name_ar category description unit quantity
                 unit_price discount net document_discount taxable tax_rate tax total unit_cost costs reason restock
-                original_line discount_percent",
+                original_line discount_percent pack_quantity lots_chosen lot_number lot_expires supplier_lot",
         free: &[],
     },
     Decision {

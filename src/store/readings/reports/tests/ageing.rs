@@ -108,8 +108,8 @@ fn of_too_many_the_rest_is_left_out_and_still_added_up() {
         session.books().report(Wanted::Ageing { side: PartySide::Customer, on: day(ON) }, 1).unwrap();
     assert_eq!(rows(&report).len(), 1);
     assert_eq!(
-        report.left_out_said().unwrap(),
-        "1 rows more are left out. The command line writes them all."
+        report.left_out_said().unwrap().to_string(),
+        "1 row more is left out. The command line writes them all."
     );
     assert!(totals(&report).ends_with(" 15.00"), "{}", totals(&report));
 }
