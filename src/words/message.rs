@@ -65,12 +65,12 @@ impl Message {
     }
 
     /// Its own name and those of the messages in it: what sentences have in common that differ in what was said.
-    pub fn names(&self) -> Vec<&'static str> {
+    pub fn names(&self) -> Vec<&str> {
         let within = self.with.iter().flat_map(|(_, what)| match what {
             Argument::Message(message) => message.names(),
             Argument::Text(_) | Argument::Count(_) | Argument::Name(_) => Vec::new(),
         });
-        std::iter::once(self.name).chain(within).collect()
+        std::iter::once(self.name()).chain(within).collect()
     }
 
     /// With `what` in the place that the sentence calls `place`.
