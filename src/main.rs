@@ -17,7 +17,7 @@ use storekeep::screens::{Routes, Seat};
 use storekeep::store::{self, Looked, Store};
 use storekeep::terminal;
 use storekeep::ui::{Flow, Look};
-use storekeep::words::{Language, Message, speak};
+use storekeep::words::{Message, speak_as_asked};
 
 /// A log larger than this is put aside when the program starts.
 const LARGEST_LOG: u64 = 1 << 20;
@@ -26,10 +26,7 @@ fn main() -> ExitCode {
     // What is in memory, a PIN being typed among it, is nothing to leave behind on a disk.
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     let _ = setrlimit(Resource::Core, none);
-    // A made-up language shows what is not in the catalogue yet, and what has too little room.
-    if std::env::var_os("STOREKEEP_LANGUAGE").is_some_and(|language| language == "xx") {
-        speak(Language::MadeUp);
-    }
+    speak_as_asked();
     let arguments = match cli::arguments() {
         Ok(arguments) => arguments,
         Err(code) => return code,

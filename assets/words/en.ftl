@@ -2478,7 +2478,7 @@ entry-there-is-no-line-to-take = There is no line to take off.
 ## Paying a document
 
 pay-on-account = On account: { $standing }{ $limit }
-pay-to-their-credit-shift-tab = { $currency } to their credit: Shift+Tab pays with it · { $standing }{ $limit }
+pay-to-their-credit = { $amount } to their credit: Shift+Tab pays with it
 pay-without-limit = , without limit
 pay-walk-in-customer-everything-is = Walk-in customer: everything is paid at once.
 pay-was-paid-for-it-the = { $currency } was paid for it; the rest is taken off what is owed.
