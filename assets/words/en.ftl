@@ -182,6 +182,7 @@ help-restore = Put a backup in place of the shop's file, which is kept beside it
     .last = The last number that was printed, of a sale or of anything else; numbers go on after it
 help-unlock = Forget all wrong PINs, for the account that the shop's file belongs to or with the recovery code
     .new_pin = Give the owner, or the one named with --user, a new PIN as well
+help-accept = Say that the file is right as it is, though this terminal had seen more of it
 help-recovery-code = Make a new recovery code and print it; the one before is void
 help-completions = Print the completions for a shell
     .shell = Which shell
@@ -916,7 +917,7 @@ opening-no-lot = This product tracks no lots; leave the lot blank.
 opening-no-lots = This product tracks no lots; leave this blank.
 opening-quantity = Quantity is needed.
 opening-no-such-lot = There is no lot { $from } of { $goods } here.
-verify-no-seal = “{ $text }” is not a number and a seal. Write it as on the receipt: SAL-2026-000001:1a2b3c4d.
+verify-no-seal = “{ $text }” is not a number and a seal. Write it as on the receipt: SAL-2026-000001:1a2b3c4d, or its row: 12:1a2b3c4d.
 verify-no-owner = It has no owner who could sign in.
 disk-unread = The disk could not be read; the shop's file itself may be well. Nothing was changed. Try again, and if it comes again have the disk looked at and restore a backup on another one.
 disk-unwritten = The shop's file could not be written: { $reason }. Nothing was changed; { $then }.
@@ -1053,6 +1054,7 @@ check-register-chain = register chain
 check-activity-chain = activity chain
 check-told = rows as they were told
 check-expected-seal = expected seal
+check-seen = what was seen here
 verify-unfinished = This check could not be finished: { $why }
 verify-more = and { $count } more
 verify-kind-facts = What the file says of { $kind } is not what it is.
@@ -2959,6 +2961,8 @@ activity-backup =
         [none] Restored from { $file }
        *[other] Restored from { $file }; not given out again: { $numbers }
     }
+activity-record =
+    .accepted = The file is right as it is, though this terminal had seen more of it
 activity-disk =
     .answered = The disk failed at a commit. Looked up since: “{ $what }” { $became }
 Action = activity
@@ -2999,6 +3003,7 @@ Action = activity
     .period-opened = books opened again
     .backup-created = backup written
     .backup-restored = backup restored
+    .record-accepted = file said to be right
     .disk-answered = failed commit looked up
 
 ## Shifts
@@ -3702,3 +3707,10 @@ key-insert = Ins
 key-delete = Del
 key-backspace = Backspace
 key-ctrl = Ctrl-{ $key }
+
+## What a terminal saw of the file last
+
+seen-missing = This terminal saw { $name } of { $at } (row { $row }) and “{ $done }” of { $done_at }, and the file has not all of it: it ends at { $now } of { $now_at } (row { $now_row }). An older copy was put in its place, its log was lost or its end was cut off. Nothing was changed; what is sold now is kept after what is there. Look for the newer file and restore it; or who may restore backups says that this one is right: storekeep accept.
+cli-accepted = The file is taken as it is; the record tells of it.
+cli-nothing-missing = All that this terminal saw is in the file: there was nothing to say.
+cli-no-seals = { $path }: it cannot be read: { $why }

@@ -240,7 +240,7 @@ fn replace(path: &Path, backup: &Path, agreed: &Agreed, username: &str) -> Resul
         .and_then(|()| sound(&part))
         .and_then(|()| passed_over(path, &part, is_new, &agreed.printed))
         .and_then(|(numbers, skipped)| {
-            tell(&part, username, backup, &skipped)?;
+            tell(&part, username, backup, &skipped, last_of(path))?;
             swap::sync(&part)?;
             let kept = swap::exchange(path, &part, &ending)?;
             Ok(Restored { kept, skipped, numbers })
@@ -285,13 +285,29 @@ fn passed_over(
     })
 }
 
+/// The last activity of the file that is replaced; none where nobody can say.
+fn last_of(path: &Path) -> Option<i64> {
+    let last = open::connect(path, false).and_then(|connection| activity::last(&connection));
+    last.ok().flatten().map(|(row, _)| row)
+}
+
 /// The first entry after the backup's own: that it was restored, and which numbers it passes over. Its user may be
 /// unknown to the backup.
-fn tell(part: &Path, username: &str, backup: &Path, skipped: &[Skipped]) -> Result<()> {
-    let told: Vec<_> = skipped.iter().map(Skipped::told).collect();
+fn tell(
+    part: &Path,
+    username: &str,
+    backup: &Path,
+    skipped: &[Skipped],
+    replaced: Option<i64>,
+) -> Result<()> {
     let numbers = skipped.iter().map(Skipped::said).collect();
-    let activity = Activity::new(Deed::BackupRestored { file: backup.display().to_string(), numbers })
-        .changed(None, (!told.is_empty()).then(|| serde_json::json!({ "skipped": told })));
+    let restored = Deed::BackupRestored { file: backup.display().to_string(), numbers };
+    let told: Vec<_> = skipped.iter().map(Skipped::told).collect();
+    let mut after = serde_json::json!({ "replaced": replaced });
+    if !told.is_empty() {
+        after["skipped"] = told.into();
+    }
+    let activity = Activity::new(restored).on("shop", 1).changed(None, Some(after));
     let connection = open::working(part)?;
     told::watch(&connection)?;
     crate::store::in_transaction(&connection, |tx| {

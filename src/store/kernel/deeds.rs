@@ -90,6 +90,7 @@ deeds! {
     PeriodOpened = "period.opened" { day: Option<NaiveDate> };
     BackupCreated = "backup.created" { file: String };
     BackupRestored = "backup.restored" { file: String, numbers: Vec<Message> };
+    RecordAccepted = "record.accepted" {};
     DiskAnswered = "disk.answered" { what: Message, became: Name };
 }
 

@@ -82,7 +82,7 @@ impl ActivityGroup {
             }
             Self::Shop => {
                 "(t.action GLOB 'shop.*' OR t.action GLOB 'period.*' OR t.action GLOB 'clock.*' OR t.action GLOB 'backup.*'
-                  OR t.action GLOB 'disk.*')"
+                  OR t.action GLOB 'disk.*' OR t.action GLOB 'record.*')"
             }
         }
     }
