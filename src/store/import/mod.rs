@@ -299,7 +299,7 @@ impl MasterPlan<'_> {
 
 /// The activity of a file: one for all the rows of a transaction.
 pub(super) fn imported(table: &'static str, deed: Deed, after: serde_json::Value) -> Activity {
-    Activity { table: Some(table), ..Activity::new(deed).changed(None, Some(after)) }
+    Activity::new(deed).of(table).changed(None, Some(after))
 }
 
 /// The columns of a master's file, and a row that shows how they are filled in.

@@ -15,8 +15,9 @@ use crate::words::{Argument, Message, Say};
 /// One thing that was done, as the verb that did it tells it.
 #[derive(Debug, Clone)]
 pub(crate) struct Activity {
-    /// Its code, and what its sentence says.
-    pub deed: Deed,
+    action: Action,
+    /// What its sentence says, as it is kept.
+    arguments: String,
     pub table: Option<&'static str>,
     pub row: Option<i64>,
     pub before: Option<serde_json::Value>,
@@ -26,8 +27,22 @@ pub(crate) struct Activity {
 }
 
 impl Activity {
-    pub(crate) const fn new(deed: Deed) -> Self {
-        Activity { deed, table: None, row: None, before: None, after: None, approver: None }
+    pub(crate) fn new(deed: Deed) -> Self {
+        let arguments = serde_json::Value::Object(deed.arguments()).to_string();
+        Activity {
+            action: deed.action(),
+            arguments,
+            table: None,
+            row: None,
+            before: None,
+            after: None,
+            approver: None,
+        }
+    }
+
+    /// About a table, and no one row of it.
+    pub(crate) fn of(self, table: &'static str) -> Self {
+        Activity { table: Some(table), ..self }
     }
 
     pub(crate) fn on(mut self, table: &'static str, row: i64) -> Self {
@@ -230,7 +245,7 @@ pub(super) fn append(
         actor.user.into(),
         actor.username.to_string().into(),
         actor.session.into(),
-        activity.deed.action().code().to_string().into(),
+        activity.action.code().to_string().into(),
         activity.table.map(String::from).into(),
         activity.row.into(),
         // What was written before there were arguments; none may be without it.
@@ -239,7 +254,7 @@ pub(super) fn append(
         text(&activity.after),
         activity.approver.into(),
         told.into(),
-        serde_json::Value::Object(activity.deed.arguments()).to_string().into(),
+        activity.arguments.clone().into(),
     ];
     let hash = seal(&columns, &previous)?;
     ACTIVITIES.link(connection, &columns, &previous, &hash)?;

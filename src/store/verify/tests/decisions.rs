@@ -148,7 +148,7 @@ pub(super) const DECISIONS: &[Decision] = &[
     },
     Decision {
         table: "activity_rows",
-        row: "(touched_table, key, activity_id) IN (SELECT touched_table, key, activity_id FROM activity_rows LIMIT 1)",
+        row: "(touched_table, key, activity_id) IN (SELECT touched_table, key, activity_id FROM activity_rows ORDER BY key DESC LIMIT 1)",
         names: &["ctivit"],
         found: "touched_table key activity_id",
         free: &[],
