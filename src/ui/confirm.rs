@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::panel::Panel;
-use super::{Answer, Command, Flow, Look, Possible, Scope, Screen, TextInput, text};
+use super::{Answer, Chord, Command, Flow, Look, Possible, Scope, Screen, TextInput, text};
 use crate::words::Name;
 
 /// A question over the screen that asks it.
@@ -74,11 +74,7 @@ impl Confirm {
     fn draw_answers(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let mut x = area.x;
         for (place, answer) in self.answers.iter().enumerate() {
-            let key = if self.yes_no {
-                [Name::of("confirm-f4").said(), ""].get(place).copied().unwrap_or("")
-            } else {
-                ""
-            };
+            let key = if self.yes_no && place == 0 { format!("{} ", Chord::f(4)) } else { String::new() };
             let shown = format!(" {key}{answer} ");
             let wide = u16::try_from(text::width(&shown)).unwrap_or(0);
             let style = if place == self.selected { look.selection } else { look.text };
