@@ -3,7 +3,7 @@
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -31,6 +31,10 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
+    // A demo shop that goes when it is left has no tomorrow.
+    if let Some(folder) = state_folder().filter(|_| !arguments.demo) {
+        store::remember_in(&folder.join("seen"));
+    }
     // A program that cannot write its log still sells.
     if let Some(log) = open_log().ok().flatten() {
         tracing_subscriber::fmt().with_ansi(false).with_writer(Arc::new(log)).init();
@@ -50,8 +54,8 @@ fn screens(arguments: &Arguments) -> Result<ExitCode, Failure> {
         return Err(Failure::Wrong(why));
     }
     cli::say_waiting(if terminal::has_keys() { "Esc" } else { "Ctrl-C" }, terminal::is_given_up);
-    let config = Config::load(None)
-        .map_err(|error| Failure::Wrong(Message::of("cli-configuration").with("error", &error)))?;
+    let config = Config::load(None)?;
+    config.keys.clone().take();
     if arguments.demo {
         let demo = cli::demo::throw_away()?;
         let hint = Message::of("cli-demo-hint").with("pin", &demo.pin).to_string();
@@ -147,11 +151,16 @@ fn find_shop(path: &Path) -> Result<Option<Store>, Failure> {
     }
 }
 
+/// Where the platform keeps what programs note for themselves; none where it has no place for it.
+fn state_folder() -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "storekeep")?;
+    Some(folders.state_dir().unwrap_or(folders.data_local_dir()).to_path_buf())
+}
+
 /// The log of this user, only theirs to read. None where the platform has no place for one.
 fn open_log() -> io::Result<Option<File>> {
-    let Some(folders) = directories::ProjectDirs::from("", "", "storekeep") else { return Ok(None) };
-    let folder = folders.state_dir().unwrap_or(folders.data_local_dir());
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    let Some(folder) = state_folder() else { return Ok(None) };
+    DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
     let log = folder.join("storekeep.log");
     if log.metadata().is_ok_and(|file| file.len() > LARGEST_LOG) {
         std::fs::rename(&log, folder.join("storekeep.log.old"))?;

@@ -1,5 +1,6 @@
 //! The command line: one file a command. Results go to standard output, words to standard error.
 
+mod accept;
 mod arguments;
 mod backup;
 mod cancel;
@@ -13,6 +14,7 @@ mod help;
 mod import;
 mod init;
 mod invoices;
+mod keys;
 mod options;
 mod pay;
 mod progress;
@@ -85,7 +87,9 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
         Command::Backup { file } => backup::backup(arguments, file),
         Command::Restore { file, yes, last } => backup::restore(arguments, file, *yes, last),
         Command::Unlock { new_pin } => unlock::unlock(arguments, *new_pin),
+        Command::Accept => accept::run(arguments),
         Command::RecoveryCode => unlock::new_code(arguments),
+        Command::Keys => keys::run(),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::manual(),
     }
