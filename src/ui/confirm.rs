@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::panel::Panel;
-use super::{Answer, Chord, Command, Flow, Look, Possible, Scope, Screen, TextInput, text};
+use super::{Answer, Command, Flow, Look, Possible, Scope, Screen, TextInput, text};
 use crate::words::Name;
 
 /// A question over the screen that asks it.
