@@ -1066,6 +1066,7 @@ verify-kind-facts = What the file says of { $kind } is not what it is.
 verify-kind-missing = The file does not know what { $kind } is.
 verify-kind-unknown = The file has a kind of document that this program does not know: { $code }.
 verify-party-balance = { $code }: the balance is { $balance }, documents and payments come to { $again }.
+verify-activity-rows = Activity { $id } is not found by the rows that it changed, or is found by others.
 verify-activity-gap = The activities go from { $last } to { $id }: one between was removed.
 verify-activity-order = Activity { $id } ({ $at }) does not follow the one before it.
 verify-activity-changed = Activity { $id } ({ $at }) was changed after it was written.
@@ -2847,6 +2848,175 @@ activities-told-changed = Changed
 activities-told-closed-until = Closed until
 activities-told-products = Products
 activities-told-groups = Product groups
+activities-set-anew = set anew
+figure-amount = { $amount } { $currency }
+told-one = { $what }
+told-paid = { $amount } { $method }
+told-numbers = { $is_one ->
+    [yes] { $first }
+   *[other] { $first } to { $last }
+}
+doubt-last-kept = what was kept last
+doubt-was-written = was written
+doubt-was-not-written = was not written
+doubt-leaves-none = leaves no record that would tell
+unlock-by-owner = whose account the file belongs to
+unlock-by-code = the recovery code
+opening-stock = Opening stock
+shop =
+    .name = name
+    .address = address
+    .phone = phone
+    .tax_number = tax number
+    .receipt_footer = receipt footer
+    .time_zone = time zone
+    .tax_rate = tax rate
+    .tax_from = first day of the tax rate
+    .prices_include_tax = tax in the prices
+    .cash_rounding = cash rounding
+    .requires_quality_test = quality test of new lots
+    .requires_shift = shift for cash
+    .over_limit = beyond the credit limit
+    .when_overdue = credit when overdue
+    .difference_reason = difference of a drawer that needs a reason
+    .difference_approval = difference of a drawer that needs an approval
+
+## What an activity says, by its code
+
+activity-invoice =
+    .posted = { $number } posted: { $total }
+    .cancelled = { $number } cancelled: { $reason }
+    .reprinted = { $number } printed again, copy { $copy }
+activity-quotation =
+    .given = { $number } given: { $total }
+activity-ticket =
+    .discarded = { $given ->
+        [none] An open { $kind } was discarded
+       *[other] An open { $kind } was discarded, { $given } given back
+    }
+    .line_removed = { $quantity } × { $sku } was taken off a ticket
+    .payment_taken = { $amount } { $method } taken for an open { $kind }
+    .payment_removed = { $amount } { $method } was taken off a ticket again
+activity-payment =
+    .made = { $way ->
+        [received] { $number }: { $amount } received from { $party }
+        [paid_back] { $number }: { $amount } paid back to { $party }
+        [got_back] { $number }: { $amount } got back from { $party }
+       *[other] { $number }: { $amount } paid to { $party }
+    }
+    .cancelled = { $number } cancelled: { $reason }
+activity-shift =
+    .opened = { $number } opened at { $drawer } with { $float }
+    .cash = { $is_in ->
+        [yes] { $amount } paid into the drawer of { $number }: { $reason }
+       *[other] { $amount } paid out of the drawer of { $number }: { $reason }
+    }
+    .closed = { $way ->
+        [even] { $number } closed with { $z_number }: { $counted } counted, no difference
+        [short] { $number } closed with { $z_number }: { $counted } counted, { $difference } short
+       *[other] { $number } closed with { $z_number }: { $counted } counted, { $difference } over
+    }
+activity-master =
+    .created = { $one } { $name } added
+    .changed = { $one } { $name } changed
+    .activated = { $one } { $name } { $said }
+    .deactivated = { $one } { $name } { $said }
+activity-data =
+    .imported = { $many } taken in from { $file }
+activity-stock =
+    .valued = What lies of lot { $lot } is worth { $cost } a unit
+activity-products =
+    .taxed = { $products ->
+        [one] One product goes from a tax of { $old } % to { $new } % on { $first }
+       *[other] { $products } products go from a tax of { $old } % to { $new } % on { $first }
+    }
+activity-rows =
+    .found = { $rows ->
+        [one] One row told as it was found, when the file was brought up to date
+       *[other] { $rows } rows told as they were found, when the file was brought up to date
+    }
+activity-sign_in = { $by_code ->
+        [yes] { $name } signed in with the recovery code
+       *[other] { $name } signed in
+    }
+    .failed = Sign-in failed
+activity-sign_out = { $name } signed out ({ $how })
+activity-session =
+    .unlocked = { $name } unlocked the terminal
+activity-user =
+    .pin_reset = { $by ->
+        [none] { $username } was given a new PIN
+       *[other] { $username } was given a new PIN, by { $by }
+    }
+activity-users =
+    .unlocked = Wrong PINs of everybody were forgotten, by { $by }
+activity-unlock =
+    .failed = A wrong recovery code was typed
+activity-recovery =
+    .made = A new recovery code was made; the one before is void
+activity-approval =
+    .given = { $approver } approved it for { $clerk }
+activity-clock =
+    .approved = The clock is right, though the newest record was of { $newest }
+activity-shop =
+    .created = { $name } was set up
+    .changed = The shop's settings were changed: { $columns }
+activity-period =
+    .closed = The books were closed up to { $day }
+    .opened = { $day ->
+        [none] The books were opened again, all of them
+       *[other] The books were opened again after { $day }
+    }
+activity-backup =
+    .created = Backup written to { $file }
+    .restored = { $numbers ->
+        [none] Restored from { $file }
+       *[other] Restored from { $file }; not given out again: { $numbers }
+    }
+activity-record =
+    .accepted = The file is right as it is, though this terminal had seen more of it
+activity-disk =
+    .answered = The disk failed at a commit. Looked up since: “{ $what }” { $became }
+Action = activity
+    .invoice-posted = document posted
+    .invoice-cancelled = document cancelled
+    .invoice-reprinted = document printed again
+    .quotation-given = quotation given
+    .ticket-discarded = ticket discarded
+    .ticket-line_removed = line taken off a ticket
+    .ticket-payment_taken = money taken for a ticket
+    .ticket-payment_removed = money of a ticket given back
+    .payment-made = payment made
+    .payment-cancelled = payment cancelled
+    .shift-opened = shift opened
+    .shift-cash = cash in or out of a drawer
+    .shift-closed = shift closed
+    .master-created = row added
+    .master-changed = row changed
+    .master-activated = row taken back into use
+    .master-deactivated = row taken out of use
+    .data-imported = file taken in
+    .stock-valued = stock valued
+    .products-taxed = products taxed
+    .rows-found = rows told as found
+    .sign_in = signed in
+    .sign_in-failed = sign-in failed
+    .sign_out = signed out
+    .session-unlocked = terminal unlocked
+    .user-pin_reset = new PIN given
+    .users-unlocked = wrong PINs forgotten
+    .unlock-failed = wrong recovery code
+    .recovery-made = recovery code made
+    .approval-given = approval given
+    .clock-approved = clock said to be right
+    .shop-created = shop set up
+    .shop-changed = settings changed
+    .period-closed = books closed
+    .period-opened = books opened again
+    .backup-created = backup written
+    .backup-restored = backup restored
+    .record-accepted = file said to be right
+    .disk-answered = failed commit looked up
 
 ## Shifts
 
