@@ -11,6 +11,7 @@ mod told;
 mod unreadable;
 pub(in crate::store) mod values;
 
+use crate::store::kernel::deeds::Deed;
 use tempfile::TempDir;
 
 use super::{Check, Expected};
@@ -127,7 +128,9 @@ fn restored(session: &Session) {
     session
         .store()
         .transaction(|tx| {
-            let activity = Activity::new("backup.restored", "Restored").changed(None, Some(told));
+            let activity =
+                Activity::new(Deed::BackupRestored { file: "copy.db".to_string(), numbers: vec![] })
+                    .changed(None, Some(told));
             let actor = Actor { user: None, username: "owner", session: None };
             activity::record(tx, actor, &clock::now(), &activity)?;
             sequence::skip(tx, &skipped)
