@@ -557,7 +557,7 @@ fn an_approval_that_asks_much_is_read_to_its_end_and_always_asks() {
         "{}",
         rig.screen()
     );
-    assert!(!rig.says_with("pay-number-31-12", &[("bank", "3 costs")]), "{}", rig.screen());
+    assert!(!rig.says_with("pay-check-hint", &[("bank", "3 costs")]), "{}", rig.screen());
     rig.press("PgDn PgDn PgDn PgDn PgDn");
     assert!(
         rig.says_with("need-price", &[("asked", "1.00")]) && rig.says("approve-pgup-what-is-above"),

@@ -10,7 +10,7 @@ use std::rc::Rc;
 pub(super) use page::ReportPage;
 
 use crate::domain::{PartySide, Permission, SalesBy};
-use crate::store::reports::{Wanted, of_party};
+use crate::store::reports::{ActivityBy, Wanted, of_party};
 use crate::store::{Ask, Error, Page, Result, Session, clock};
 use crate::ui::{Act, Column, Detail, Flow, Form, Possible, Resource, Row, Words};
 use crate::words::Name;
@@ -80,6 +80,14 @@ const ENTRIES: &[ReportEntry] = &[
         },
     },
     ReportEntry {
+        title: Name::of("report-activity"),
+        tells: Name::of("reports-who-did-what-and"),
+        first: || {
+            let (from, to) = dates::this_month();
+            ReportQuestion::Whole(Wanted::Activity { from, to, by: ActivityBy::Each })
+        },
+    },
+    ReportEntry {
         title: Name::of("reports-stock"),
         tells: Name::of("reports-what-lies-where-lot-by"),
         first: || ReportQuestion::Whole(Wanted::Stock { on: None }),
@@ -87,7 +95,7 @@ const ENTRIES: &[ReportEntry] = &[
 ];
 
 const COLUMNS: &[Column] = &[
-    Column::new(Name::of("reports-report-2"), 24),
+    Column::new(Name::of("reports-report-column"), 24),
     Column::new(Name::of("no-heading"), 44).grows(1).priority(1),
 ];
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Choices, ReportPage};
 use crate::domain::{Party, PartySide, SalesBy};
-use crate::store::reports::Wanted;
+use crate::store::reports::{ActivityBy, Wanted};
 use crate::store::{Error, Result, Session, clock};
 use crate::ui::{Answer, Field, Flow, Resource, Sheet, Values};
 use crate::words::Name;
@@ -88,6 +88,10 @@ impl ReportSheet {
                 let (from, to) = period()?;
                 Wanted::Commission { from, to, engineer: values.id("engineer") }
             }
+            ReportQuestion::Whole(Wanted::Activity { .. }) => {
+                let (from, to) = period()?;
+                Wanted::Activity { from, to, by: ActivityBy::from_code(values.text("by"))? }
+            }
         })
     }
 }
@@ -98,7 +102,7 @@ fn period(from: Option<NaiveDate>, to: NaiveDate, blank: &'static str) -> [Field
     [
         Field::date("from", Name::of("reports-from").said(), from).help(blank),
         Field::date("to", Name::of("reports-to").said(), to.to_string())
-            .help(Name::of("reports-5-is-the-5th-31-12-7").said()),
+            .help(Name::of("reports-on-hint").said()),
     ]
 }
 
@@ -109,8 +113,8 @@ impl Sheet for ReportSheet {
 
     fn fields(&self) -> Result<Vec<Field>> {
         const ON: Name = Name::of("reports-the-end-of-this-day");
-        const FROM: Name = Name::of("reports-5-is-the-5th-31-12");
-        const WHOLE: Name = Name::of("reports-5-is-the-5th-31");
+        const FROM: Name = Name::of("reports-to-hint");
+        const WHOLE: Name = Name::of("reports-from-the-first");
         let on = |day: Option<NaiveDate>| {
             vec![
                 Field::date(
@@ -135,6 +139,11 @@ impl Sheet for ReportSheet {
             ReportQuestion::Whole(Wanted::Sales { from, to, by }) => {
                 let [from, to] = period(Some(from), to, FROM.said());
                 let ways = SalesBy::ALL.iter().map(|by| (by.code(), by.words()));
+                vec![from, to, Field::choice("by", Name::of("reports-added-up-by").said(), ways, by.code())]
+            }
+            ReportQuestion::Whole(Wanted::Activity { from, to, by }) => {
+                let [from, to] = period(Some(from), to, FROM.said());
+                let ways = ActivityBy::ALL.iter().map(|by| (by.code(), by.words()));
                 vec![from, to, Field::choice("by", Name::of("reports-added-up-by").said(), ways, by.code())]
             }
             ReportQuestion::Whole(Wanted::Commission { from, to, engineer }) => {
