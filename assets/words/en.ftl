@@ -590,6 +590,8 @@ schema-missing = { $name } is missing
 schema-changed = { $name } was changed
 schema-added = { $name } was added
 
+damage-at = { $column }: { $said }
+damage-at-row = { $column } of row { $row }: { $said }
 damage-pragma = { $pragma } stays at { $found }
 damage-not-closed = { $number } is not closed
 damage-nobodys = payment { $payment } is nobody's
@@ -599,6 +601,28 @@ damage-no-table = a row of no table was touched
 damage-not-told = rows that were touched cannot be told ({ $error })
 damage-no-register-row = { $table } names no register row
 shop-settings-missing = the shop's settings are missing
+holder-process = process { $process } on this machine
+some-terminal = a terminal
+another-terminal = another terminal
+holder-session = { $place }{ $at_tty ->
+    [yes] , { $tty }
+   *[no] { "" }
+} ({ $user }, since { $at })
+alone-restore = a restore by { $by }{ $at_tty ->
+    [yes] { " " }at { $tty }
+   *[no] { "" }
+}, since { $time } (process { $process })
+alone-update = an update of the shop's file{ $at_tty ->
+    [yes] { " " }at { $tty }
+   *[no] { "" }
+}, since { $time } (process { $process })
+lost-money = { $amount } { $currency } { $done ->
+    [taken] taken
+    [paid] paid out
+    [taken_for] taken for open tickets
+   *[paid_for] paid out for open tickets
+}
+alone-unknown = a restore or an update of the shop's file
 
 ## Values of a form or a file: why one is not kept
 
@@ -807,6 +831,22 @@ report-dates-turned = { $to } is before { $from }. Turn the dates round.
 date-not-to-pay = { $date } is no date to pay on.
 period-date-later = Date it later
 date-not-to-post = { $date } is no date to post on.
+gone-user = This user
+cancel-goods-gone = { $goods }: { $quantity } came in with { $number } on { $date }, and { $left }{ $of_lot ->
+    [yes] { " " }of lot { $lot }
+   *[no] { "" }
+} are left here on every day since. { $is_known ->
+    [yes] They went out on { $documents }. Cancel that first.
+   *[no] Move the rest back here first.
+}
+quotation-tax-kept = { $goods } keeps the tax of { $quoted } % that was quoted; today it is { $now } %.{ $more ->
+    [0] { "" }
+   *[other] { " " }So do { $more } more.
+}
+gone-lot = This lot
+returns-never-expires = Lot { $number } of { $goods } never expires, not on { $given }. Look at the label.
+returns-other-day = Lot { $number } of { $goods } expires on { $day }, not on { $given }. Look at the label.
+export-of-goods = Export of goods
 
 ## Files, imports and masters: what is wrong with a value, a file or a place
 
@@ -938,7 +978,6 @@ import-cannot-be-but = { $label } cannot be “{ $word }”; { $instead } is the
 opening-and-no-column = { $before } and no column { $next }
 opening-refused = { $lot } { $why }.
 opening-lot = { $number } of { $product }
-opening-blank = blank
 import-new-needs-column = It is new here, and a new { $one } needs a column { $column }.
 import-by-hand = { $label } is set on the screen and stays as it is.
 import-neither = “{ $cell }” is neither yes nor no.
@@ -953,6 +992,32 @@ opening-apart-already = This product tracks no lots, and a part of it is set apa
 opening-no-column = The file has no column { $columns }.
 opening-missing = It is missing.
 opening-no-last-day = { $lot } has no last day, and goods of its kind expire: it is sold after all that have one. Write none in expires where that is meant.
+code-of-barcode = { $label } { $code } belongs to { $other }, as a barcode of it. A code names one product only.
+code-of-sku = { $label } { $code } belongs to { $other }, as the SKU of it. A code names one product only.
+value-blank = blank
+value-stays = You may not { $rights }, so this stays { $stays }. Ask a manager.
+restore-nobody = nobody could work with it. { $error } Take another one
+first-warehouse = Main store
+products-to-reorder = to reorder
+example-seeds = Seeds
+barcode-label = Barcode
+example-product = Tomato seed 10 g
+example-category = Vegetable seeds
+example-variety = Castle Rock
+example-country = Egypt
+example-customer = Nile Valley Farm
+example-city = Tanta
+example-supplier = Delta Seeds
+example-contact = Hany Samir
+example-supplier-city = Mansoura
+example-engineer = Ahmed Hassan
+example-department = Delta region
+example-warehouse = Cold room
+shop-the-name = The name
+shop-the-address = The address
+shop-the-phone = The phone number
+shop-the-tax-number = The tax number
+shop-the-footer = The footer
 
 ## Proving the file: what is looked at, and what is wrong
 

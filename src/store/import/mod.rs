@@ -305,7 +305,7 @@ pub(super) fn imported(table: &'static str, words: String, after: serde_json::Va
 pub fn template(master: &'static Master) -> (Vec<&'static str>, Vec<&'static str>) {
     // A row that is referred to may not be there yet, so the example refers to none.
     let example =
-        |column: &Column| if matches!(column.kind, ColumnType::Ref(_)) { "" } else { column.example };
+        |column: &Column| if matches!(column.kind, ColumnType::Ref(_)) { "" } else { column.example.said() };
     master.columns.iter().map(|column| (column.csv_name(), example(column))).unzip()
 }
 

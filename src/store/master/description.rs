@@ -156,7 +156,7 @@ pub struct Column {
     /// A short word for the foot of the form.
     pub help: Option<Name>,
     /// For the example row of a CSV template.
-    pub example: &'static str,
+    pub example: Example,
     /// What a new row of a file has where the cell is blank, when it is not the default.
     pub in_files: &'static str,
     /// The word by which a file empties it; without one it is never emptied.
@@ -256,6 +256,23 @@ pub fn choices<T: Coded>() -> Vec<(&'static str, &'static str)> {
     T::ALL.iter().map(|case| (case.code(), case.words())).collect()
 }
 
+/// How a column of a file is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Example {
+    /// A code, a figure, a day: the same in every language.
+    Code(&'static str),
+    Word(Name),
+}
+
+impl Example {
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::Code(code) => code,
+            Self::Word(word) => word.said(),
+        }
+    }
+}
+
 impl Column {
     /// A column with nothing out of the ordinary; the rest is set by the functions below. Its label is named by the
     /// table and the column, `products.sku`.
@@ -274,7 +291,7 @@ impl Column {
             default: "",
             section: None,
             help: None,
-            example: "",
+            example: Example::Code(""),
             in_files: "",
             cleared_by: Some("none"),
             last_day: false,
@@ -388,7 +405,12 @@ impl Column {
     }
 
     pub const fn example(self, example: &'static str) -> Self {
-        Column { example, ..self }
+        Column { example: Example::Code(example), ..self }
+    }
+
+    /// An example that is a word, and another in another language.
+    pub const fn example_of(self, example: Name) -> Self {
+        Column { example: Example::Word(example), ..self }
     }
 }
 

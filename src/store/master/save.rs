@@ -12,7 +12,7 @@ use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::rooms;
 use crate::store::{Error, Result, Session, search};
-use crate::words::Message;
+use crate::words::{Message, Name, Say};
 
 impl rooms::Masters<'_> {
     /// Adds a row, or changes the fields given of one that is there. Returns its id.
@@ -203,13 +203,13 @@ fn check_reserved(
         let gives_nothing = before.is_none() && matches!(value, Value::Null | Value::Integer(0));
         if *value != usual && !gives_nothing {
             let stays = match column.print(&usual, connection, formats)? {
-                blank if blank.is_empty() => "blank".to_owned(),
-                text => text,
+                blank if blank.is_empty() => Name::of("value-blank").say(),
+                text => text.say(),
             };
-            let may_not = reserved.for_whom.words();
+            let rights = reserved.for_whom.name();
             return Err(Error::field(
                 column.name,
-                format!("You may not {may_not}, so this stays {stays}. Ask a manager."),
+                Message::of("value-stays").with("rights", &rights).with("stays", &stays),
             ));
         }
     }
