@@ -3,7 +3,7 @@
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use storekeep::screens::{Routes, Seat};
 use storekeep::store::{self, Looked, Store};
 use storekeep::terminal;
 use storekeep::ui::{Flow, Look};
-use storekeep::words::{Language, Message, speak};
+use storekeep::words::{Message, speak_as_asked};
 
 /// A log larger than this is put aside when the program starts.
 const LARGEST_LOG: u64 = 1 << 20;
@@ -26,14 +26,15 @@ fn main() -> ExitCode {
     // What is in memory, a PIN being typed among it, is nothing to leave behind on a disk.
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     let _ = setrlimit(Resource::Core, none);
-    // A made-up language shows what is not in the catalogue yet, and what has too little room.
-    if std::env::var_os("STOREKEEP_LANGUAGE").is_some_and(|language| language == "xx") {
-        speak(Language::MadeUp);
-    }
+    speak_as_asked();
     let arguments = match cli::arguments() {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
+    // A demo shop that goes when it is left has no tomorrow.
+    if let Some(folder) = state_folder().filter(|_| !arguments.demo) {
+        store::remember_in(&folder.join("seen"));
+    }
     // A program that cannot write its log still sells.
     if let Some(log) = open_log().ok().flatten() {
         tracing_subscriber::fmt().with_ansi(false).with_writer(Arc::new(log)).init();
@@ -150,11 +151,16 @@ fn find_shop(path: &Path) -> Result<Option<Store>, Failure> {
     }
 }
 
+/// Where the platform keeps what programs note for themselves; none where it has no place for it.
+fn state_folder() -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "storekeep")?;
+    Some(folders.state_dir().unwrap_or(folders.data_local_dir()).to_path_buf())
+}
+
 /// The log of this user, only theirs to read. None where the platform has no place for one.
 fn open_log() -> io::Result<Option<File>> {
-    let Some(folders) = directories::ProjectDirs::from("", "", "storekeep") else { return Ok(None) };
-    let folder = folders.state_dir().unwrap_or(folders.data_local_dir());
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    let Some(folder) = state_folder() else { return Ok(None) };
+    DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
     let log = folder.join("storekeep.log");
     if log.metadata().is_ok_and(|file| file.len() > LARGEST_LOG) {
         std::fs::rename(&log, folder.join("storekeep.log.old"))?;

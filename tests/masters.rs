@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use storekeep::app::App;
-use storekeep::app::rig::Rig;
+use storekeep::app::rig::{Rig, said};
 use storekeep::domain::{Currency, PriceMode, Rate};
 use storekeep::screens::{masters, routes};
 use storekeep::store::master::Master;
@@ -110,6 +110,21 @@ fn sees_not(rig: &Rig, text: &str) {
     assert!(!rig.sees(text), "“{text}” on\n{}", rig.screen());
 }
 
+#[track_caller]
+fn says(rig: &Rig, name: &str) {
+    says_with(rig, name, &[]);
+}
+
+#[track_caller]
+fn says_with(rig: &Rig, name: &str, with: &[(&str, &str)]) {
+    assert!(rig.says_with(name, with), "no {name} with {with:?} on\n{}", rig.screen());
+}
+
+#[track_caller]
+fn says_not(rig: &Rig, name: &str) {
+    assert!(!rig.says(name), "{name} on\n{}", rig.screen());
+}
+
 /// The line of the selected row.
 fn selected(rig: &Rig) -> String {
     rig.screen().lines().find(|line| line.starts_with('▌')).unwrap_or_default().to_string()
@@ -123,7 +138,13 @@ fn every_place_opens_empty_or_not_and_says_what_to_press() {
         sees(&rig, master.many.said());
         sees(&rig, "F1 Help");
         let empty = shop.session.masters().count(master, &Ask::default()).unwrap() == 0;
-        assert_eq!(rig.sees("Press Ins"), empty, "{}\n{}", master.many, rig.screen());
+        assert_eq!(
+            rig.says(&format!("{}.none-yet", master.table)),
+            empty,
+            "{}\n{}",
+            master.many,
+            rig.screen()
+        );
     }
 }
 
@@ -133,7 +154,7 @@ fn a_customer_is_added_edited_and_taken_out_of_use_by_keys() {
     let mut rig = shop.at(routes::CUSTOMERS);
     // Code is left to the program.
     rig.press("Ins Enter").keys("Al Noor Farms").press("F2");
-    sees(&rig, "The customer is saved.");
+    says_with(&rig, "form-the-is-saved", &[("one", &said("customers.one"))]);
     assert!(selected(&rig).contains("CUS-001"), "{}", rig.screen());
     rig.press("F4 Enter Enter").keys("Al Noor").press("F2");
     let id = shop.found(&CUSTOMERS, "noor");
@@ -147,7 +168,7 @@ fn a_customer_is_added_edited_and_taken_out_of_use_by_keys() {
     sees(&rig, "×CUS-001");
     // The selected row may be the walk-in customer: go to the one.
     rig.press("F3").keys("noor").press("Down Del");
-    sees(&rig, "active again");
+    says(&rig, "switch-is-back");
 }
 
 #[test]
@@ -160,7 +181,7 @@ fn a_list_is_searched_sorted_and_paged_by_key_over_a_thousand_rows() {
         );
     }
     let mut rig = shop.at(routes::CUSTOMERS);
-    sees(&rig, "of 1,201");
+    says_with(&rig, "rows-of", &[("total", "1,201")]);
     assert!(selected(&rig).contains("Farm 0001"), "{}", rig.screen());
     let mut seen = vec![selected(&rig)];
     while seen.len() < 1_201 {
@@ -175,19 +196,19 @@ fn a_list_is_searched_sorted_and_paged_by_key_over_a_thousand_rows() {
     rig.press("Home PgDn PgDn");
     assert_eq!(selected(&rig).trim_end_matches('▐').trim(), seen[38].trim_end_matches('▐').trim());
     rig.press("End");
-    sees(&rig, "1,201 of 1,201");
+    says_with(&rig, "rows-of", &[("last", "1,201"), ("total", "1,201")]);
     // By code, then the other way round.
     rig.press("F6");
     assert!(selected(&rig).contains("C0001") || selected(&rig).contains("CASH"), "{}", rig.screen());
     rig.press("F3").keys("farm");
-    sees(&rig, "more than 500");
+    says_with(&rig, "rows-more-than", &[("CROWD", "500")]);
     rig.press("Ctrl-U").keys("0777");
     sees(&rig, "Farm 0777");
-    sees(&rig, "1–1 of 1");
+    says_with(&rig, "rows-of", &[("first", "1"), ("last", "1"), ("total", "1")]);
     rig.keys("x");
-    sees(&rig, "No match");
+    says(&rig, "list-no-match-for");
     rig.press("Esc");
-    sees(&rig, "of 1,201");
+    says_with(&rig, "rows-of", &[("total", "1,201")]);
 }
 
 #[test]
@@ -196,11 +217,11 @@ fn a_refusal_shows_its_sentence_and_keeps_what_was_typed() {
     shop.add(&CUSTOMERS, &[("code", "C1"), ("name", "First")]);
     let mut rig = shop.at(routes::CUSTOMERS);
     rig.press("Ins").keys("c1").press("Enter").keys("Second farm").press("F2");
-    sees(&rig, "Code c1 is taken: First.");
+    says_with(&rig, "value-taken", &[("text", "Code c1"), ("by", "First")]);
     sees(&rig, "Second farm");
     // The cursor stands at the fault: what is typed there mends it.
     rig.press("Ctrl-U").keys("C2").press("F2");
-    sees(&rig, "The customer is saved.");
+    says_with(&rig, "form-the-is-saved", &[("one", &said("customers.one"))]);
     assert_eq!(shop.field(&CUSTOMERS, shop.found(&CUSTOMERS, "second"), "code"), "C2");
 }
 
@@ -212,9 +233,9 @@ fn a_field_is_tidied_when_it_is_left_and_a_wrong_one_said_at_once() {
     rig.press("F4 Down Down Down Down Down Down Down Down").press("Ctrl-U").keys("1,234.5").press("Enter");
     sees(&rig, "1234.50");
     rig.keys("a lot").press("Enter");
-    sees(&rig, "“a lot” is not a number");
+    says_with(&rig, "rule-NotANumber", &[("text", "a lot")]);
     rig.press("Esc");
-    sees(&rig, "without saving");
+    says(&rig, "form-leave-without-saving");
 }
 
 #[test]
@@ -226,13 +247,13 @@ fn only_what_was_changed_is_saved_and_a_clash_is_told_once() {
     // Another terminal changes another field, and the same one.
     shop.session.masters().save(&CUSTOMERS, Some(id), &[("city", "Zagazig".to_string())]).unwrap();
     rig.press("F2");
-    sees(&rig, "The customer is saved.");
+    says_with(&rig, "form-the-is-saved", &[("one", &said("customers.one"))]);
     assert_eq!(shop.field(&CUSTOMERS, id, "city"), "Zagazig");
     assert_eq!(shop.field(&CUSTOMERS, id, "company"), "Company");
     rig.press("F4 Enter Enter Ctrl-U").keys("Mine");
     shop.session.masters().save(&CUSTOMERS, Some(id), &[("company", "Theirs".to_string())]).unwrap();
     rig.press("F2");
-    sees(&rig, "Somebody else changed this");
+    says(&rig, "masters-somebody-else-changed-this-meanwhile");
     assert_eq!(shop.field(&CUSTOMERS, id, "company"), "Theirs");
     rig.press("F2");
     assert_eq!(shop.field(&CUSTOMERS, id, "company"), "Mine");
@@ -250,7 +271,7 @@ fn a_product_is_added_with_its_group_and_its_page_tells_stock_by_lot() {
     rig.keys("see").press("Enter").keys("see").press("Enter");
     // Unit and kind stay; then the price.
     rig.press("Enter Enter").keys("45").press("F2");
-    sees(&rig, "The product is saved.");
+    says_with(&rig, "form-the-is-saved", &[("one", &said("products.one"))]);
     let id = shop.found(&PRODUCTS, "طماطم");
     for (name, text) in [
         ("barcodes", "0036000291452"),
@@ -266,7 +287,7 @@ fn a_product_is_added_with_its_group_and_its_page_tells_stock_by_lot() {
     rig.press("Enter");
     sees(&rig, "TOM-10 Tomato seed");
     sees(&rig, "45.00 EGP a piece");
-    sees(&rig, "No stock.");
+    says(&rig, "products-no-stock");
 }
 
 #[test]
@@ -276,12 +297,12 @@ fn a_new_supplier_is_made_from_the_field_that_asks_for_one() {
     let mut rig = shop.at(routes::LOTS);
     rig.press("Ins").keys("seed").press("Enter").keys("L-7").press("Enter");
     rig.keys("delta");
-    sees(&rig, "No supplier matches. Ins adds a new one.");
+    says_with(&rig, "picker-ins-adds-a-new-one", &[("none", "No supplier matches.")]);
     // What was looked for is the name of the new one; the rest of it is typed on.
     rig.press("Ins").keys(" seeds").press("F2");
     sees(&rig, "SUP-001 delta seeds");
     rig.press("F2");
-    sees(&rig, "The lot is saved.");
+    says_with(&rig, "form-the-is-saved", &[("one", &said("lots.one"))]);
     let lot = shop.found(&LOTS, "l-7");
     assert_eq!(shop.field(&LOTS, lot, "supplier_id"), "SUP-001");
     assert_eq!(shop.field(&LOTS, lot, "quality"), "approved");
@@ -293,7 +314,7 @@ fn a_lot_is_quarantined_and_released_by_its_own_words() {
     shop.add(&PRODUCTS, &[("sku", "A"), ("name", "Seed"), ("price", "1")]);
     let lot = shop.add(&LOTS, &[("product_id", "A"), ("number", "L-7"), ("expires", "2001-01-01")]);
     let mut rig = shop.at(routes::LOTS);
-    sees(&rig, "expired");
+    says(&rig, "lots-expired");
     sees(&rig, "Del Quarantine");
     rig.press("Del");
     sees(&rig, "Quarantine L-7 Seed?");
@@ -303,11 +324,11 @@ fn a_lot_is_quarantined_and_released_by_its_own_words() {
     sees(&rig, "×L-7");
     sees(&rig, "Del Release");
     rig.press("Del");
-    sees(&rig, "released for sale");
+    says(&rig, "lots-switch.is-back");
     shop.session.masters().save(&LOTS, Some(lot), &[("status", "recalled".to_string())]).unwrap();
     rig.changed();
     rig.press("Del");
-    sees(&rig, "This lot is recalled. Edit it to change its status.");
+    says_with(&rig, "lot-other-status", &[("status", &said("LotStatus.recalled"))]);
     assert_eq!(shop.field(&LOTS, lot, "status"), "recalled");
     rig.press("F4");
     sees_not(&rig, "▌ Product");
@@ -318,10 +339,10 @@ fn the_last_owner_can_be_neither_deactivated_nor_demoted_by_keys() {
     let shop = shop();
     let mut rig = shop.at(routes::USERS);
     rig.press("Del F4");
-    sees(&rig, "This is the last owner");
+    says(&rig, "user-last-owner-needed");
     assert!(selected(&rig).contains("owner"));
     rig.press("F4 Enter Enter").keys("cashier").press("Enter F2");
-    sees(&rig, "This is the last owner, who stays the owner.");
+    says(&rig, "user-last-owner");
     sees(&rig, "cashier Cashier");
     assert_eq!(shop.field(&USERS, 1, "role_id"), "superadmin");
 }
@@ -338,24 +359,24 @@ fn a_user_is_added_and_given_a_new_pin() {
         .keys("cashier")
         .press("Enter");
     rig.keys("12345").press("F2");
-    sees(&rig, "six digits or more");
+    says(&rig, "pin-short");
     sees_not(&rig, "12345");
     rig.press("Ctrl-U").keys(PIN).press("F2");
-    sees(&rig, "The user is saved.");
+    says_with(&rig, "form-the-is-saved", &[("one", &said("users.one"))]);
     assert!(selected(&rig).contains("till"), "{}", rig.screen());
     let store = shop.session.store();
     store.sign_in("till", PIN, &Terminal::here()).unwrap();
     rig.press("F7");
-    sees(&rig, "New PIN for till Till One");
+    says_with(&rig, "masters-new-pin-for", &[("name", "till Till One")]);
     rig.keys(OTHER_PIN).press("Enter").keys("582047").press("F2");
-    sees(&rig, "not the same");
+    says(&rig, "masters-the-two-are-not-the");
     rig.press("Ctrl-U").keys(OTHER_PIN).press("F2");
-    sees(&rig, "till Till One has a new PIN.");
+    says_with(&rig, "masters-has-a-new-pin", &[("name", "till Till One")]);
     store.sign_in("till", OTHER_PIN, &Terminal::here()).unwrap();
     assert!(store.sign_in("till", PIN, &Terminal::here()).is_err());
     // The form of a user who is there has no PIN in it.
     rig.press("F4");
-    sees(&rig, "Full name");
+    says(&rig, "users.full_name");
     sees_not(&rig, "PIN *");
 }
 
@@ -368,7 +389,7 @@ fn a_category_stays_in_its_tree() {
     sees(&rig, "CAT-001     Seeds");
     sees(&rig, "CAT-002       Vegetables");
     rig.press("F4 Enter Enter Enter").keys("veg").press("Enter F2");
-    sees(&rig, "circle");
+    says(&rig, "category-circle");
     sees(&rig, "CAT-002 Vegetables");
     assert_eq!(shop.field(&CATEGORIES, 1, "parent_id"), "");
 }
@@ -378,12 +399,12 @@ fn the_default_warehouse_moves_and_never_goes() {
     let shop = shop();
     let mut rig = shop.at(routes::WAREHOUSES);
     rig.press("Ins Enter").keys("Cold room").press("Enter Enter Enter").press("Space F2");
-    sees(&rig, "The warehouse is saved.");
+    says_with(&rig, "form-the-is-saved", &[("one", &said("warehouses.one"))]);
     let cold = shop.found(&WAREHOUSES, "cold");
     assert_eq!(shop.field(&WAREHOUSES, cold, "is_default"), "yes");
     assert_eq!(shop.field(&WAREHOUSES, 1, "is_default"), "no");
     rig.press("Del F4");
-    sees(&rig, "make another one the default first");
+    says(&rig, "warehouse-sells");
 }
 
 #[test]
@@ -397,12 +418,12 @@ fn groups_suppliers_and_engineers_are_added_by_keys() {
     rig.press("Ins Enter").keys("شركة الأمل").press("F2 F3").keys("الامل");
     assert!(selected(&rig).contains("SUP-001"), "{}", rig.screen());
     rig.press("Enter");
-    sees(&rig, "Nothing bought yet.");
+    says(&rig, "suppliers-nothing-bought-yet");
     assert_eq!(shop.found(&SUPPLIERS, "sup-001"), 1);
     let mut rig = shop.at(routes::SALES_ENGINEERS);
     rig.press("Ins Enter").keys("Ahmed Hassan").press("F2 Enter");
     sees(&rig, "EMP001 Ahmed Hassan");
-    sees(&rig, "Commission");
+    says(&rig, "sales-engineers-commission");
     assert_eq!(shop.found(&SALES_ENGINEERS, "emp"), 1);
 }
 
@@ -431,7 +452,7 @@ fn a_clerk_without_the_right_is_told_why() {
     assert!(cashier > 0);
     let cashier = Rc::new(shop.session.store().sign_in("till", PIN, &Terminal::here()).unwrap());
     let list = self::rig(&cashier, routes::USERS, 80, 24);
-    sees(&list, "You may not see users");
+    says_with(&list, "masters-you-may-not-ask-a", &[("many", "see users")]);
 }
 
 #[test]
@@ -439,7 +460,7 @@ fn the_page_of_the_selected_row_stands_beside_a_wide_list() {
     let shop = shop();
     shop.add(&CUSTOMERS, &[("name", "Al Noor"), ("credit_limit", "1500")]);
     let rig = shop.sized(routes::CUSTOMERS, 120, 40);
-    sees(&rig, "Credit left");
+    says(&rig, "customers-credit-left");
     sees(&rig, "1,500.00 EGP");
 }
 
@@ -472,14 +493,14 @@ fn what_a_clerk_may_not_give_is_refused_and_never_dropped() {
     let mut rig = rig(&Rc::new(clerk), routes::CUSTOMERS, 80, 24);
     rig.press("Ins Tab").keys("Friend");
     rig.press("Down Down Down Down Down Down Down Down Down Down Down").keys("5000");
-    sees(&rig, "You may not set this: it stays as it is.");
+    says(&rig, "form-you-may-not-set-this");
     rig.press("F2");
-    sees(&rig, "You may not change customers, so this stays blank.");
-    sees_not(&rig, "is saved");
+    says_with(&rig, "masters-you-may-not-ask-a", &[("many", "change customers, so this stays blank")]);
+    says_not(&rig, "form-the-is-saved");
     rig.press("Ctrl-U Down Down").keys("90").press("F2");
     sees(&rig, "so this stays 0.");
     rig.keys("0").press("F2");
-    sees(&rig, "is saved");
+    says(&rig, "form-the-is-saved");
     let friend =
         shop.session.masters().list(&CUSTOMERS, &Ask { search: "friend".into(), limit: 1, ..Ask::default() });
     let friend = friend.unwrap().rows[0].1.id;
@@ -496,7 +517,7 @@ fn a_field_that_means_nothing_with_another_is_passed_over() {
     rig.press("Tab Tab Tab Tab Tab");
     sees(&rig, "▌ Supplier");
     rig.press("F2");
-    sees(&rig, "is saved");
+    says(&rig, "form-the-is-saved");
 }
 
 #[test]
@@ -508,17 +529,17 @@ fn a_code_typed_into_a_field_for_a_figure_is_refused_and_nothing_is_saved() {
     for code in ["6221234567893", "12345670", "007"] {
         // From the field itself and from another one.
         rig.types(code).press("F2");
-        sees(&rig, "looks like a code that was scanned");
+        says(&rig, "figure-code");
         rig.types(code).press("Down F2");
-        sees(&rig, "looks like a code that was scanned");
+        says(&rig, "figure-code");
     }
     assert_eq!(shop.field(&PRODUCTS, id, "price"), "1.00");
     // What is meant has its point; what stood there before is nobody's to doubt.
     rig.types("12345670.00").press("F2");
-    sees(&rig, "The product is saved.");
+    says_with(&rig, "form-the-is-saved", &[("one", &said("products.one"))]);
     assert_eq!(shop.field(&PRODUCTS, id, "price"), "12345670.00");
     rig.press("F4").types("B").press("F2");
-    sees(&rig, "The product is saved.");
+    says_with(&rig, "form-the-is-saved", &[("one", &said("products.one"))]);
     let farm = shop.add(&CUSTOMERS, &[("name", "Farm"), ("credit_limit", "100")]);
     let mut rig = shop.at(routes::CUSTOMERS);
     rig.press("F4");
@@ -528,6 +549,6 @@ fn a_code_typed_into_a_field_for_a_figure_is_refused_and_nothing_is_saved() {
         }
     }
     rig.types("6221234567893").press("F2");
-    sees(&rig, "looks like a code that was scanned");
+    says(&rig, "figure-code");
     assert_eq!(shop.field(&CUSTOMERS, farm, "credit_limit"), "100.00");
 }

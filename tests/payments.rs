@@ -5,7 +5,7 @@
 mod counter;
 
 use counter::{Counter, NPK, PIN};
-use storekeep::app::rig::Rig;
+use storekeep::app::rig::{Rig, said};
 use storekeep::domain::{Kind, Money, Party, PartySide, PaymentMethod, Tender};
 use storekeep::store::masters::{CUSTOMERS, SUPPLIERS};
 use storekeep::store::{AllocateTo, PaymentRequest, Session, clock};
@@ -34,7 +34,7 @@ fn sell_on_account(counter: &Counter, session: &Session) {
 fn receiving(counter: &Counter, username: &str) -> Rig {
     let mut rig = counter.sale(username);
     rig.press("F9").keys("31");
-    assert!(rig.sees("Receive from a customer"), "{}", rig.screen());
+    assert!(rig.says("payments-receive-from-a-customer"), "{}", rig.screen());
     rig
 }
 
@@ -53,17 +53,19 @@ fn a_part_payment_on_account_is_a_name_an_amount_and_two_enters() {
     rig.keys(keys[0]);
     assert!(rig.sees("CUS-001"), "{}", rig.screen());
     rig.keys(keys[1]);
-    assert!(rig.sees("owes 798.00"), "{}", rig.screen());
+    assert!(rig.says_with("payments-owes", &[("amount", "798.00")]), "{}", rig.screen());
     rig.keys(keys[2]);
     // Live: the first is paid, of the second 298.00 stays open, and so much is owed then.
     assert!(
-        rig.sees("101.00") && rig.sees("298.00") && rig.sees("After it: owes 298.00"),
+        rig.sees("101.00")
+            && rig.sees("298.00")
+            && rig.says_with("payments-now-after-it", &[("after", "owes 298.00")]),
         "{}",
         rig.screen()
     );
     assert_eq!(counter.figure("SELECT count(*) FROM payments"), 0);
     rig.keys(keys[3]);
-    assert!(rig.sees("PAY-") && rig.sees("Owed now") && rig.sees("298.00"), "{}", rig.screen());
+    assert!(rig.sees("PAY-") && rig.says("payments-owed-now") && rig.sees("298.00"), "{}", rig.screen());
     let receipts = rig.app.take_receipts();
     let seal = counter.text(
         "SELECT id || ' ' || lower(substr(hex(hash), 1, 8)) FROM user_activities WHERE action = 'payment.made'",
@@ -101,7 +103,7 @@ fn enter_pressed_far_too_often_takes_nothing_twice() {
     assert_eq!(counter.figure("SELECT count(*) FROM payments"), 1);
     // The next one begins with a name.
     rig.keys("نيل\r");
-    assert!(rig.sees("owes 298.00"), "{}", rig.screen());
+    assert!(rig.says_with("payments-owes", &[("amount", "298.00")]), "{}", rig.screen());
 }
 
 #[test]
@@ -109,7 +111,11 @@ fn enter_alone_is_all_that_is_open_and_never_pays_by_itself() {
     let counter = owing();
     let mut rig = receiving(&counter, "amal");
     rig.keys("نيل\r\r");
-    assert!(rig.sees("› 798.00") && rig.sees("owes 0.00"), "{}", rig.screen());
+    assert!(
+        rig.sees("› 798.00") && rig.says_with("payments-owes", &[("amount", "0.00")]),
+        "{}",
+        rig.screen()
+    );
     assert_eq!(counter.figure("SELECT count(*) FROM payments"), 0);
     rig.press("Enter");
     assert_eq!(paid(&counter), [39_900, 39_900]);
@@ -124,16 +130,16 @@ fn documents_are_chosen_with_the_arrows() {
     rig.keys("نيل\r300").press("Down Down").keys("250");
     assert!(rig.sees("349.00") && rig.sees("149.00"), "{}", rig.screen());
     rig.keys("\r");
-    assert!(rig.sees("*250.00") && rig.sees("by hand"), "{}", rig.screen());
+    assert!(rig.sees("*250.00") && rig.says("payments-by-hand"), "{}", rig.screen());
     rig.press("F2");
     assert_eq!(paid(&counter), [5_000, 25_000]);
     // No amount: what is chosen is what is paid.
     rig.keys("نيل\r").press("Down Down Enter").keys("\r");
-    assert!(rig.sees("Received from") && rig.sees("149.00 EGP"), "{}", rig.screen());
+    assert!(rig.says("paid-received-from-label") && rig.sees("149.00 EGP"), "{}", rig.screen());
     assert_eq!(paid(&counter), [5_000, 39_900]);
     // More than is open stays on the line and is said; Del lets it be settled in its turn again.
     rig.keys("نيل\r10").press("Down").keys("400\r");
-    assert!(rig.sees("349.00 is open"), "{}", rig.screen());
+    assert!(rig.says_with("payments-of-is-open-type-no", &[("currency", "349.00")]), "{}", rig.screen());
     rig.press("Esc Esc Esc");
     assert_eq!(counter.figure("SELECT count(*) FROM payments"), 2);
     counter.is_proven();
@@ -144,13 +150,17 @@ fn what_is_left_over_is_asked_about_becomes_credit_and_pays_what_is_open() {
     let counter = owing();
     let mut rig = receiving(&counter, "amal");
     rig.keys("نيل\r800\r");
-    assert!(rig.sees("2.00 is left over and becomes credit"), "{}", rig.screen());
+    assert!(rig.says_with("payments-is-left-over-and-becomes", &[("currency", "2.00")]), "{}", rig.screen());
     assert_eq!(counter.figure("SELECT count(*) FROM payments"), 0);
     rig.press("Enter");
-    assert!(rig.sees("Credit now") && rig.sees("2.00"), "{}", rig.screen());
+    assert!(rig.says("payments-credit-now") && rig.sees("2.00"), "{}", rig.screen());
     sell_on_account(&counter, &counter.session("owner"));
     rig.keys("نيل\r");
-    assert!(rig.sees("owes 397.00") && rig.sees("store credit"), "{}", rig.screen());
+    assert!(
+        rig.says_with("payments-owes", &[("amount", "397.00")]) && rig.says("PaymentMethod.store_credit"),
+        "{}",
+        rig.screen()
+    );
     rig.press("BackTab").keys("\r");
     assert!(rig.sees("› 2.00"), "{}", rig.screen());
     rig.press("Enter");
@@ -164,9 +174,9 @@ fn a_check_has_its_number_and_its_day() {
     let counter = owing();
     let mut rig = receiving(&counter, "amal");
     rig.keys("نيل\r").press("Tab Tab Tab").keys("399 4711 +30");
-    assert!(rig.sees("check 4711 due 20"), "{}", rig.screen());
+    assert!(rig.says_with("payments-check", &[("due", "4711 due 20")]), "{}", rig.screen());
     rig.press("F6");
-    assert!(rig.sees("Check number") && rig.sees("Check due"), "{}", rig.screen());
+    assert!(rig.says("payments-check-number") && rig.says("payments-check-due"), "{}", rig.screen());
     rig.press("Down Down").keys("CIB Tanta").press("F2").keys("\r");
     assert_eq!(
         counter.text("SELECT check_number || ' ' || reference || ' ' || method FROM payments"),
@@ -196,7 +206,7 @@ fn a_check_alone_needs_its_number_its_bank_and_its_day() {
     assert_eq!(counter.text(check), "check 79800 1234 CIB");
     // The bank is that of the last one, and a letter goes over to it.
     rig.keys("نيل\r").keys("100h 1235 31/12/30\r");
-    assert!(rig.sees("left over and becomes credit"), "{}", rig.screen());
+    assert!(rig.says("payments-is-left-over-and-becomes"), "{}", rig.screen());
     rig.press("Enter");
     assert_eq!(counter.text(check), "check 10000 1235 CIB");
     counter.is_proven();
@@ -210,7 +220,11 @@ fn a_letter_and_a_slip_mean_the_same_as_on_a_ticket() {
     let paid = "SELECT group_concat(method || ' ' || amount || ' ' || reference, ', ') FROM payments";
     assert_eq!(counter.text(paid), "card 10000 A551, card 69800 A552");
     rig.keys("نيل\r").keys("5v\r");
-    assert!(rig.sees("There is no store credit to pay with here."), "{}", rig.screen());
+    assert!(
+        rig.says_with("payments-there-is-no-to-pay", &[("method", &said("PaymentMethod.store_credit"))]),
+        "{}",
+        rig.screen()
+    );
     counter.is_proven();
 }
 
@@ -240,12 +254,21 @@ fn a_supplier_is_paid_at_the_same_screen_by_who_may_see_suppliers() {
     let counter = owing();
     let mut rig = receiving(&counter, "amal");
     rig.press("F4");
-    assert!(rig.sees("You may not see suppliers"), "{}", rig.screen());
+    assert!(rig.says_with("may-not", &[("rights", &said("Permission.suppliers-view"))]), "{}", rig.screen());
     let mut rig = receiving(&counter, "owner");
     rig.press("F4").keys("delta\r");
-    assert!(rig.sees("we owe 0.00") && rig.sees("credit with the supplier"), "{}", rig.screen());
+    assert!(
+        rig.says_with("payments-we-owe", &[("amount", "0.00")])
+            && rig.says("payments-nothing-is-open-what-is"),
+        "{}",
+        rig.screen()
+    );
     rig.keys("100\r\r");
-    assert!(rig.sees("Paid to") && rig.sees("is paid."), "{}", rig.screen());
+    assert!(
+        rig.says("payments-left-over-as-credit") && rig.says("payments-type-a-name-for-the"),
+        "{}",
+        rig.screen()
+    );
     assert_eq!(counter.text("SELECT direction || ' ' || amount FROM payments"), "out 10000");
     // It comes back again.
     rig.keys("delta\r").press("F7").keys("\r\r");
@@ -261,15 +284,19 @@ fn what_is_refused_leaves_the_line_as_it_was() {
     let counter = owing();
     let mut rig = receiving(&counter, "amal");
     rig.keys("walk\r");
-    assert!(rig.sees("have no account"), "{}", rig.screen());
+    assert!(rig.says("payments-walk-in-customers-have-no"), "{}", rig.screen());
     rig.keys("نيل\r").press("F7");
-    assert!(rig.sees("no credit to give back"), "{}", rig.screen());
+    assert!(rig.says("payments-there-is-no-credit-to"), "{}", rig.screen());
     rig.keys(&format!("{NPK}\r"));
-    assert!(rig.sees("No goods are scanned here") && !rig.sees("› 6"), "{}", rig.screen());
+    assert!(rig.says("app-no-goods-are-scanned-here") && !rig.sees("› 6"), "{}", rig.screen());
     rig.types(&format!("{NPK}\r"));
-    assert!(rig.sees("looks like a barcode") && rig.sees(&format!("› {NPK}")), "{}", rig.screen());
+    assert!(
+        rig.says("payments-that-looks-like-a-barcode") && rig.sees(&format!("› {NPK}")),
+        "{}",
+        rig.screen()
+    );
     rig.keys("0\r");
-    assert!(rig.sees("above zero"), "{}", rig.screen());
+    assert!(rig.says("payments-type-an-amount-above-zero"), "{}", rig.screen());
     rig.press("Esc").keys("5x\r");
     assert!(rig.sees("› 5x"), "{}", rig.screen());
     assert_eq!(counter.figure("SELECT count(*) FROM payments"), 0);
@@ -287,20 +314,24 @@ fn a_payment_is_found_printed_again_and_cancelled_with_a_reason() {
     let copies = rig.app.take_receipts();
     assert!(matches!(copies.as_slice(), [one] if one.iter().any(|line| line.trim() == "COPY")), "{copies:?}");
     // Shown too, for a terminal without a printer.
-    assert!(rig.sees("COPY"), "{}", rig.screen());
+    assert!(rig.says("paper-copy"), "{}", rig.screen());
     rig.press("Enter Enter");
-    assert!(rig.sees("Received from") && rig.sees("Seal"), "{}", rig.screen());
+    assert!(rig.says("paid-received-from-label") && rig.says("payments-seal"), "{}", rig.screen());
     rig.press("Del").keys("Wrong customer").press("F2");
     // A cashier asks somebody who may.
-    assert!(rig.sees("You may not take payments back"), "{}", rig.screen());
+    assert!(
+        rig.says_with("approve-you-may-not-who-approves", &[("needs", &said("Permission.payments-cancel"))]),
+        "{}",
+        rig.screen()
+    );
     rig.keys(&format!("{PIN}\r"));
-    assert!(rig.sees("is cancelled, by PAY-"), "{}", rig.screen());
+    assert!(rig.says_with("payments-is-cancelled-by", &[("by", "PAY-2026-000002")]), "{}", rig.screen());
     assert_eq!(paid(&counter), [0, 0]);
     let approver = "SELECT u.username FROM user_activities a JOIN users u ON u.id = a.approver_id
                      WHERE a.action = 'payment.cancelled'";
     assert_eq!(counter.text(approver), "owner");
     rig.press("Del");
-    assert!(rig.sees("cancelled already"), "{}", rig.screen());
+    assert!(rig.says("payment-cancelled-already"), "{}", rig.screen());
     counter.is_proven();
 }
 
@@ -313,7 +344,7 @@ fn a_payment_is_taken_from_the_page_of_its_customer() {
     rig.keys("500\r");
     assert_eq!(paid(&counter), [39_900, 10_100]);
     rig.press("Enter Esc");
-    assert!(rig.sees("Balance") && rig.sees("298.00"), "{}", rig.screen());
+    assert!(rig.says("customers-balance") && rig.sees("298.00"), "{}", rig.screen());
 }
 
 #[test]
@@ -321,7 +352,11 @@ fn a_payment_of_a_document_is_not_cancelled_alone() {
     let counter = Counter::open();
     let mut rig = counter.sale("owner");
     rig.keys(&format!("{NPK}\r\r\r")).press("F9").keys("32").press("Del");
-    assert!(rig.sees("came with SAL-") && !rig.sees("Why"), "{}", rig.screen());
+    assert!(
+        rig.says_with("payment-of-document", &[("document", "SAL-2026-000001")]) && !rig.says("payments-why"),
+        "{}",
+        rig.screen()
+    );
 }
 
 #[test]
@@ -375,7 +410,7 @@ fn the_list_is_narrowed_by_method() {
     rig.keys("نيل\r500\r").press("F9").keys("32");
     assert!(rig.sees("500.00") && rig.sees("Walk-in"), "{}", rig.screen());
     rig.press("F7 Down Space F2");
-    assert!(rig.sees("500.00") && !rig.sees("Walk-in") && rig.sees("cash"), "{}", rig.screen());
+    assert!(rig.sees("500.00") && !rig.sees("Walk-in") && rig.says("PaymentMethod.cash"), "{}", rig.screen());
 }
 
 #[test]
@@ -383,9 +418,9 @@ fn empty_lists_say_what_to_press() {
     let counter = Counter::open();
     let mut rig = counter.sale("owner");
     rig.press("F9").keys("32");
-    assert!(rig.sees("Ins takes one"), "{}", rig.screen());
+    assert!(rig.says("payments-no-payment-yet-ins-takes"), "{}", rig.screen());
     rig.press("Ins").keys("نيل\r");
-    assert!(rig.sees("Nothing is open"), "{}", rig.screen());
+    assert!(rig.says("payments-nothing-is-open-what-is-paid"), "{}", rig.screen());
     rig.press("Enter");
-    assert!(rig.sees("Type an amount"), "{}", rig.screen());
+    assert!(rig.says("payments-nothing-is-open-type-an"), "{}", rig.screen());
 }

@@ -9,14 +9,14 @@ use storekeep::app::rig::Rig;
 fn on_account(counter: &Counter) -> Rig {
     let mut rig = counter.sale("owner");
     rig.keys(&format!("{SEED}\r")).press("F3").keys("CUS-001\r").press("Enter F4");
-    assert!(rig.sees("Posted"), "{}", rig.screen());
+    assert!(rig.says("documents-posted"), "{}", rig.screen());
     rig
 }
 
 /// The list of reports, by its name.
 fn reports(rig: &mut Rig) -> &mut Rig {
-    rig.press("F12").keys("reports\r");
-    assert!(rig.sees("Ageing of customers"), "{}", rig.screen());
+    rig.goes("place-reports");
+    assert!(rig.says("reports-ageing-of-customers"), "{}", rig.screen());
     rig
 }
 
@@ -36,7 +36,7 @@ fn selected(rig: &Rig) -> String {
 fn the_statement_of_a_customer_is_one_key_from_their_row_and_from_their_page() {
     let counter = Counter::open();
     let mut rig = on_account(&counter);
-    rig.press("F12").keys("customers\r");
+    rig.goes("place-customers");
     rig.keys("CUS-001").press("Down F7");
     sees(&rig, &["Statement of CUS-001 مزرعة النيل", "opening", "sale", "479.37", "Total"]);
     // The newest row is selected, and leads to its document.
@@ -113,14 +113,14 @@ fn sales_are_added_up_by_something_else_with_tab() {
     rig.changed();
     sees(&rig, &["changed meanwhile: F5"]);
     rig.press("F5");
-    assert!(!rig.sees("changed meanwhile"), "{}", rig.screen());
+    assert!(!rig.says("reports-changed-meanwhile-f5"), "{}", rig.screen());
 }
 
 #[test]
 fn a_clerk_sees_the_reports_they_may_and_no_others() {
     let counter = Counter::open();
     let mut rig = counter.sale("amal");
-    rig.press("F12").keys("reports\r");
+    rig.goes("place-reports");
     sees(&rig, &["You may not see reports on sales. Ask a manager."]);
     rig.press("Esc Esc F12").keys("customers\r");
     rig.keys("CUS-001").press("Down F7");

@@ -15,7 +15,7 @@ use storekeep::domain::{DraftLine, PaymentMethod, ReturnReason, Tender};
 fn sold(counter: &Counter) -> Hands {
     let mut rig = counter.sale("amal");
     rig.keys(&format!("2*{NPK}\r{SEED}\r\r\r"));
-    assert!(rig.sees("Posted"), "{}", rig.screen());
+    assert!(rig.says("entry-posted"), "{}", rig.screen());
     Hands::at(rig)
 }
 
@@ -28,10 +28,17 @@ fn one_item_comes_back_by_two_scans_and_two_enters() {
     let counter = Counter::open();
     let mut clerk = sold(&counter);
     clerk.press("F9").types("15").scans(&number(&counter));
-    clerk.sees("Return of SAL-").sees("NPK 20-20-20 25 kg").sees("Tomato seed F1");
+    clerk
+        .says_with("entry-return-of", &[("number", "SAL-")])
+        .sees("NPK 20-20-20 25 kg")
+        .sees("Tomato seed F1");
     clerk.scans(NPK).sees("changed mind · back to the lot").sees("399.00");
-    clerk.press("Enter").sees("To pay back").sees("399.00 exactly").sees("Pay and post");
-    clerk.press("Enter").sees("SRT-").sees("Paid out");
+    clerk
+        .press("Enter")
+        .says("pay-to-pay-back")
+        .says_with("pay-exactly-k-card", &[("amount", "399.00")])
+        .says("pay-pay-and-post");
+    clerk.press("Enter").sees("SRT-").says("entry-paid-out");
     assert_eq!(clerk.keys, 5);
     assert_eq!(on_hand(&counter, "FN-SOON"), 11_000);
     assert_eq!(
@@ -50,22 +57,33 @@ fn one_item_comes_back_by_two_scans_and_two_enters() {
 fn a_receipt_is_found_by_the_last_figures_of_its_number() {
     let counter = Counter::open();
     let mut clerk = sold(&counter);
-    clerk.press("F9").types("15").types("77\r").sees("No document has the number “77”").press("Esc");
+    clerk
+        .press("F9")
+        .types("15")
+        .types("77\r")
+        .says_with("entry-no-document-has-the-number", &[("code", "77")])
+        .press("Esc");
     clerk.types("1\r").sees(&format!("Return of {}", number(&counter))).sees("Tomato seed F1");
     // Once lines stand on it, figures are goods again.
-    clerk.press("F9").types("15").scans(NPK).types("1\r").sees("lot? type #L-3");
+    clerk.press("F9").types("15").scans(NPK).types("1\r").says("entry-lot-type-l-3");
 }
 
 #[test]
 fn a_whole_document_comes_back_with_enter_and_leaves_nothing() {
     let counter = Counter::open();
     let mut clerk = sold(&counter);
-    clerk.press("F9").types("15").scans(&number(&counter)).press("Enter").sees("2 lines").sees("1,277.37");
+    clerk
+        .press("F9")
+        .types("15")
+        .scans(&number(&counter))
+        .press("Enter")
+        .says_with("entry-lines", &[("count", "2")])
+        .sees("1,277.37");
     clerk.press("Enter Enter").sees("SRT-");
     assert_eq!(clerk.keys, 6);
     assert_eq!(counter.figure("SELECT sum(total + rounding) FROM unified_invoices"), 0);
     assert_eq!(counter.figure("SELECT sum(iif(direction = 'in', amount, -amount)) FROM payments"), 0);
-    clerk.scans(&number(&counter)).sees("has come back already");
+    clerk.scans(&number(&counter)).says("returns-everything-back");
     counter.is_proven();
 }
 
@@ -74,8 +92,16 @@ fn no_more_comes_back_than_was_sold_whatever_came_back_before() {
     let counter = Counter::open();
     let mut clerk = sold(&counter);
     clerk.press("F9").types("15").scans(&number(&counter)).scans(NPK).press("Enter Enter");
-    clerk.scans(&number(&counter)).scans(NPK).types("*2\r").sees("1 can come back, not 2");
-    clerk.press("Esc").scans(NPK).sees("1 can come back, not 2").press("Esc");
+    clerk
+        .scans(&number(&counter))
+        .scans(NPK)
+        .types("*2\r")
+        .says_with("entry-can-come-back-not-the", &[("left", "1"), ("plain", "2")]);
+    clerk
+        .press("Esc")
+        .scans(NPK)
+        .says_with("entry-can-come-back-not-the", &[("left", "1"), ("plain", "2")])
+        .press("Esc");
     assert_eq!(counter.figure("SELECT quantity FROM invoice_items ORDER BY id DESC LIMIT 1"), 1_000);
     counter.is_proven();
 }
@@ -99,10 +125,14 @@ fn what_came_back_elsewhere_meanwhile_is_said_and_can_be_put_right() {
     clerk.press("F9").types("15").scans(&number(&counter)).scans(NPK).scans(SEED);
     all_comes_back_elsewhere(&counter);
     clerk.rig.changed();
-    clerk.press("Enter").sees("Line 1: 1 cannot come back");
+    clerk.press("Enter").says_with("rule-ReturnTooMuch", &[("asked", "1")]);
     // It can be put aside and taken up again, and either line can be taken off before the other.
-    clerk.press("F7").sees("Held").press("Ins Enter").sees("Line 1: 1 cannot come back");
-    clerk.press("Del").sees("Line 1: 1 cannot come back").press("Down Del");
+    clerk
+        .press("F7")
+        .says("key-Entry-Tickets")
+        .press("Ins Enter")
+        .says_with("rule-ReturnTooMuch", &[("asked", "1")]);
+    clerk.press("Del").says_with("rule-ReturnTooMuch", &[("asked", "1")]).press("Down Del");
     assert_eq!(
         counter.figure(
             "SELECT count(*) FROM invoice_items JOIN invoices i ON i.id = invoice_id WHERE i.status = 'draft'"
@@ -118,15 +148,15 @@ fn an_exchange_whose_goods_came_back_elsewhere_opens_again_and_is_put_right() {
     let mut clerk = sold(&counter);
     clerk.scans(SEED).scans(&number(&counter)).scans(NPK).press("Enter").sees("DIFFERENCE  80.37");
     all_comes_back_elsewhere(&counter);
-    clerk.press("F7").sees("Held").press("Ins Enter").sees("Tomato seed F1");
-    clerk.press("Enter").sees("1 cannot come back");
+    clerk.press("F7").says("key-Entry-Tickets").press("Ins Enter").sees("Tomato seed F1");
+    clerk.press("Enter").says_with("rule-ReturnTooMuch", &[("asked", "1")]);
     clerk
         .press("F11")
-        .sees("Taken back of")
-        .sees("1 cannot come back")
+        .says("entry-taken-back-of")
+        .says_with("rule-ReturnTooMuch", &[("asked", "1")])
         .press("Del Esc")
         .sees("TOTAL  479.37");
-    clerk.press("Enter Enter").sees("Posted");
+    clerk.press("Enter Enter").says("entry-posted");
     counter.is_proven();
 }
 
@@ -135,7 +165,7 @@ fn damaged_goods_are_set_apart_with_the_reason() {
     let counter = Counter::open();
     let mut clerk = sold(&counter);
     clerk.press("F9").types("15").scans(&number(&counter)).scans(SEED);
-    clerk.press("F5").types("dd").press("Down Space F2").sees("to quarantine");
+    clerk.press("F5").types("dd").press("Down Space F2").says("Restock.quarantine");
     clerk.press("Enter Enter").sees("SRT-");
     assert_eq!(on_hand(&counter, "ST-A-Q"), 1_000);
     assert_eq!(
@@ -159,10 +189,19 @@ fn an_exchange_is_one_ticket_and_the_difference_is_paid() {
     let counter = Counter::open();
     let mut clerk = sold(&counter);
     // Seed goes out, a bag comes back; the number on the old receipt says which.
-    clerk.scans(SEED).scans(&number(&counter)).sees("Taken back of SAL-").scans(NPK);
-    clerk.press("Enter").sees("DIFFERENCE  80.37").press("Enter").sees("To pay").sees("80.37 exactly");
+    clerk
+        .scans(SEED)
+        .scans(&number(&counter))
+        .says_with("entry-taken-back-of", &[("number", "SAL-")])
+        .scans(NPK);
+    clerk
+        .press("Enter")
+        .sees("DIFFERENCE  80.37")
+        .press("Enter")
+        .says("pay-to-pay")
+        .says_with("pay-exactly-k-card", &[("amount", "80.37")]);
     clerk.rig.app.take_receipts();
-    clerk.press("Enter").sees("Posted").sees("SAL-").sees("Difference paid").sees("80.37 EGP");
+    clerk.press("Enter").says("entry-posted").sees("SAL-").says("entry-difference-paid").sees("80.37 EGP");
     assert_eq!(clerk.keys, 3);
     // Both halves are on paper.
     let printed = clerk.rig.app.take_receipts();
@@ -187,19 +226,34 @@ fn after_a_receipt_the_next_ticket_is_seen_by_whichever_key_it_begins() {
     let counter = Counter::open();
     let mut clerk = sold(&counter);
     assert!(!clerk.rig.sees("Enter Clear"), "Enter goes nowhere here\n{}", clerk.rig.screen());
-    clerk.press("F11 Enter Enter Enter").sees("taken back").sees("TO PAY BACK  1,277.37");
-    clerk.press("Enter").sees("Nothing goes out yet");
+    clerk.press("F11 Enter Enter Enter").says("entry-of-taken-back").sees("TO PAY BACK  1,277.37");
+    clerk.press("Enter").says("entry-nothing-goes-out-yet-scan");
     clerk.press("F11 Del Del Esc").press("F9").types("15").scans(&number(&counter)).scans(NPK);
-    clerk.press("Enter Enter").sees("Posted").press("F4 Enter").sees("Return of SAL-").sees("Back now");
+    clerk
+        .press("Enter Enter")
+        .says("entry-posted")
+        .press("F4 Enter")
+        .says_with("entry-return-of", &[("number", "SAL-")])
+        .says("entry-back-now");
 }
 
 #[test]
 fn what_came_back_for_more_than_went_out_is_paid_back() {
     let counter = Counter::open();
     let mut clerk = sold(&counter);
-    clerk.scans(NPK).press("F11").sees("Choose a sale to take back").press("Enter Enter Enter");
-    clerk.sees("TO PAY BACK").sees("878.37").press("Enter").sees("To pay back").press("Enter").sees("Posted");
-    clerk.sees("Taken back").sees("1,277.37 EGP").sees("Paid back").sees("878.37 EGP");
+    clerk
+        .scans(NPK)
+        .press("F11")
+        .says_with("picker-choose", &[("one", "a sale to take back")])
+        .press("Enter Enter Enter");
+    clerk
+        .says("entry-to-pay-back")
+        .sees("878.37")
+        .press("Enter")
+        .says("pay-to-pay-back")
+        .press("Enter")
+        .says("entry-posted");
+    clerk.says("entry-taken-back").sees("1,277.37 EGP").says("entry-paid-back").sees("878.37 EGP");
     assert_eq!(
         counter
             .figure("SELECT sum(iif(direction = 'in', amount, -amount)) FROM payments WHERE method = 'cash'"),
@@ -213,10 +267,10 @@ fn an_exchange_survives_a_kill_and_is_held_whole() {
     let counter = Counter::open();
     let mut clerk = sold(&counter);
     clerk.scans(SEED).scans(&number(&counter)).scans(NPK).press("Enter").sees("DIFFERENCE  80.37");
-    clerk.press("F7").sees("Held").press("Ins Enter").sees("DIFFERENCE  80.37");
-    clerk.press("F11").sees("Taken back of").press("Del Esc").sees("TOTAL  479.37");
+    clerk.press("F7").says("key-Entry-Tickets").press("Ins Enter").sees("DIFFERENCE  80.37");
+    clerk.press("F11").says("entry-taken-back-of").press("Del Esc").sees("TOTAL  479.37");
     assert_eq!(counter.figure("SELECT count(*) FROM invoices WHERE kind = 'sale_return'"), 0);
-    clerk.press("F8 F4").sees("Scan, or type");
+    clerk.press("F8 F4").says("entry-scan-or-type-a-code");
     assert_eq!(counter.figure("SELECT count(*) FROM invoices WHERE status = 'draft'"), 0);
 }
 
@@ -226,13 +280,24 @@ fn a_price_below_the_lowest_is_sold_with_a_managers_pin_and_the_clerk_stays() {
     let rig = counter.sale("amal");
     let mut clerk = Hands::at(rig);
     clerk.scans(NPK).types("@290\r").sees("330.60").press("Enter");
-    clerk.sees("may not go below 300.00").sees("Who approves it?");
+    clerk.says_with("need-lowest", &[("lowest", "300.00")]).says("approve-you-may-not-who-approves");
     assert_eq!(counter.figure("SELECT unit_price FROM invoice_items"), 2_900_000, "the ticket is as it was");
-    clerk.press("Esc").sees("330.60").press("Enter").types(&format!("{PIN}\r")).sees("330.60 exactly");
+    clerk
+        .press("Esc")
+        .sees("330.60")
+        .press("Enter")
+        .types(&format!("{PIN}\r"))
+        .says_with("pay-exactly-k-card", &[("amount", "330.60")]);
     // What was allowed for one price is not allowed for a lower one.
-    clerk.press("Esc").types("@1\r").press("Enter").sees("not 1.00").sees("Who approves it?").press("Esc");
-    clerk.types("@290\r").press("Enter").sees("330.60 exactly");
-    clerk.press("Enter").sees("Posted").sees("Amal Said");
+    clerk
+        .press("Esc")
+        .types("@1\r")
+        .press("Enter")
+        .says_with("need-price", &[("asked", "1.00")])
+        .says("approve-you-may-not-who-approves")
+        .press("Esc");
+    clerk.types("@290\r").press("Enter").says_with("pay-exactly-k-card", &[("amount", "330.60")]);
+    clerk.press("Enter").says("entry-posted").sees("Amal Said");
     assert_eq!(
         counter.text(
             "SELECT u.username FROM user_activities a JOIN users u ON u.id = a.approver_id
@@ -247,11 +312,21 @@ fn a_price_below_the_lowest_is_sold_with_a_managers_pin_and_the_clerk_stays() {
 fn a_return_without_its_document_needs_a_right_and_names_its_lot() {
     let counter = Counter::open();
     let mut clerk = Hands::at(counter.sale("amal"));
-    clerk.press("F9").types("15").scans(NPK).sees("lot? type #L-3");
-    clerk.press("Enter").sees("Type the lot of NPK").press("F5").sees("Lot").types("FN-LATE");
-    clerk.press("F2").sees("FN-LATE").sees("changed mind").press("Enter").sees("of 399.00 names no document");
+    clerk.press("F9").types("15").scans(NPK).says("entry-lot-type-l-3");
+    clerk
+        .press("Enter")
+        .says_with("entry-type-the-lot-of-from", &[("description", "NPK 20-20-20 25 kg")])
+        .press("F5")
+        .says("entry-lot-3")
+        .types("FN-LATE");
+    clerk
+        .press("F2")
+        .sees("FN-LATE")
+        .says("ReturnReason.changed_mind")
+        .press("Enter")
+        .says_with("need-free-return", &[("payable", "399.00")]);
     clerk.types(&format!("{PIN}\r"));
-    clerk.sees("To pay back").press("Enter").sees("SRT-");
+    clerk.says("pay-to-pay-back").press("Enter").sees("SRT-");
     assert_eq!(on_hand(&counter, "FN-LATE"), 41_000);
     counter.is_proven();
 }
@@ -260,13 +335,26 @@ fn a_return_without_its_document_needs_a_right_and_names_its_lot() {
 fn what_is_changed_after_it_was_approved_is_asked_again() {
     let counter = Counter::open();
     let mut clerk = Hands::at(counter.sale("amal"));
-    clerk.scans(NPK).types("@340\r").press("Enter").sees("costs 350.00, not 340.00");
-    clerk.types(&format!("{PIN}\r")).sees("387.60 exactly").press("Esc");
+    clerk
+        .scans(NPK)
+        .types("@340\r")
+        .press("Enter")
+        .says_with("need-price", &[("list", "350.00"), ("asked", "340.00")]);
+    clerk.types(&format!("{PIN}\r")).says_with("pay-exactly-k-card", &[("amount", "387.60")]).press("Esc");
     // As it was approved it is not asked for twice.
-    clerk.press("Enter").sees("387.60 exactly").press("Esc");
-    clerk.types("@310\r").press("Enter").sees("not 310.00").sees("Who approves it?").press("Esc");
-    clerk.types("@340\r").press("Enter").sees("387.60 exactly").press("Esc");
+    clerk.press("Enter").says_with("pay-exactly-k-card", &[("amount", "387.60")]).press("Esc");
+    clerk
+        .types("@310\r")
+        .press("Enter")
+        .says_with("need-price", &[("asked", "310.00")])
+        .says("approve-you-may-not-who-approves")
+        .press("Esc");
+    clerk
+        .types("@340\r")
+        .press("Enter")
+        .says_with("pay-exactly-k-card", &[("amount", "387.60")])
+        .press("Esc");
     // One bag was approved, not ten.
-    clerk.types("*10\r").press("Enter").sees("Who approves it?");
+    clerk.types("*10\r").press("Enter").says("approve-you-may-not-who-approves");
     assert_eq!(counter.figure("SELECT count(*) FROM unified_invoices"), 0);
 }

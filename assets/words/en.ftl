@@ -182,6 +182,7 @@ help-restore = Put a backup in place of the shop's file, which is kept beside it
     .last = The last number that was printed, of a sale or of anything else; numbers go on after it
 help-unlock = Forget all wrong PINs, for the account that the shop's file belongs to or with the recovery code
     .new_pin = Give the owner, or the one named with --user, a new PIN as well
+help-accept = Say that the file is right as it is, though this terminal had seen more of it
 help-recovery-code = Make a new recovery code and print it; the one before is void
 help-completions = Print the completions for a shell
     .shell = Which shell
@@ -956,7 +957,7 @@ opening-no-lot = This product tracks no lots; leave the lot blank.
 opening-no-lots = This product tracks no lots; leave this blank.
 opening-quantity = Quantity is needed.
 opening-no-such-lot = There is no lot { $from } of { $goods } here.
-verify-no-seal = “{ $text }” is not a number and a seal. Write it as on the receipt: SAL-2026-000001:1a2b3c4d.
+verify-no-seal = “{ $text }” is not a number and a seal. Write it as on the receipt: SAL-2026-000001:1a2b3c4d, or its row: 12:1a2b3c4d.
 verify-no-owner = It has no owner who could sign in.
 disk-unread = The disk could not be read; the shop's file itself may be well. Nothing was changed. Try again, and if it comes again have the disk looked at and restore a backup on another one.
 disk-unwritten = The shop's file could not be written: { $reason }. Nothing was changed; { $then }.
@@ -1118,6 +1119,7 @@ check-register-chain = register chain
 check-activity-chain = activity chain
 check-told = rows as they were told
 check-expected-seal = expected seal
+check-seen = what was seen here
 verify-unfinished = This check could not be finished: { $why }
 verify-more = and { $count } more
 verify-kind-facts = What the file says of { $kind } is not what it is.
@@ -2542,7 +2544,7 @@ entry-there-is-no-line-to-take = There is no line to take off.
 ## Paying a document
 
 pay-on-account = On account: { $standing }{ $limit }
-pay-to-their-credit-shift-tab = { $currency } to their credit: Shift+Tab pays with it · { $standing }{ $limit }
+pay-to-their-credit = { $amount } to their credit: Shift+Tab pays with it
 pay-without-limit = , without limit
 pay-walk-in-customer-everything-is = Walk-in customer: everything is paid at once.
 pay-was-paid-for-it-the = { $currency } was paid for it; the rest is taken off what is owed.
@@ -3600,3 +3602,10 @@ key-insert = Ins
 key-delete = Del
 key-backspace = Backspace
 key-ctrl = Ctrl-{ $key }
+
+## What a terminal saw of the file last
+
+seen-missing = This terminal saw { $name } of { $at } (row { $row }) and “{ $done }” of { $done_at }, and the file has not all of it: it ends at { $now } of { $now_at } (row { $now_row }). An older copy was put in its place, its log was lost or its end was cut off. Nothing was changed; what is sold now is kept after what is there. Look for the newer file and restore it; or who may restore backups says that this one is right: storekeep accept.
+cli-accepted = The file is taken as it is; the record tells of it.
+cli-nothing-missing = All that this terminal saw is in the file: there was nothing to say.
+cli-no-seals = { $path }: it cannot be read: { $why }

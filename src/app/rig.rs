@@ -7,6 +7,7 @@ use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::App;
+use crate::words;
 
 /// An app on a screen in memory. Every call that presses keys draws once afterwards, as the event loop does.
 ///
@@ -29,6 +30,7 @@ const SLOW_SCANNER: Duration = Duration::from_millis(80);
 impl Rig {
     /// Draws the first frame at a size.
     pub fn new(app: App, width: u16, height: u16) -> Self {
+        words::speak_as_asked();
         let Ok(terminal) = Terminal::new(TestBackend::new(width, height));
         let mut rig = Self { app, terminal, now: Instant::now() };
         rig.draw();
@@ -153,9 +155,35 @@ impl Rig {
         self.screen().contains(text)
     }
 
+    /// Goes to a place by the name it has in the palette: `goes("place-reports")`.
+    pub fn goes(&mut self, place: &str) -> &mut Self {
+        self.press("F12").keys(&format!("{}\r", said(place)))
+    }
+
+    /// True when a message is on the screen, by its name: `says("pay-still-to-pay")`. Its words are nobody's affair here.
+    pub fn says(&self, name: &str) -> bool {
+        self.says_with(name, &[])
+    }
+
+    /// True when a message is on the screen that has this in its places; anything may stand in others.
+    pub fn says_with(&self, name: &str, with: &[(&str, &str)]) -> bool {
+        words::stands_in(&self.screen(), name, with)
+    }
+
     /// Where the cursor is.
     pub fn cursor(&self) -> (u16, u16) {
         self.terminal.backend().cursor_position().into()
+    }
+}
+
+/// The words of a message that nothing stands in.
+///
+/// # Panics
+/// When the catalogue has it not.
+pub fn said(name: &str) -> String {
+    match words::Catalogue::spoken().worded(name) {
+        Some(words) => words,
+        None => panic!("the catalogue has no {name}"),
     }
 }
 

@@ -14,7 +14,6 @@ use crate::store::master::Master;
 use crate::store::masters::{
     CATEGORIES, CUSTOMERS, PRODUCT_GROUPS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS, WAREHOUSES,
 };
-use crate::store::verify::Expected;
 use crate::words::Name;
 
 // The program's name, its options and its commands.
@@ -55,8 +54,8 @@ pub enum Command {
     Verify {
         #[arg(long)]
         json: bool,
-        #[arg(long, value_name = "NUMBER:SEAL")]
-        expect: Option<Expected>,
+        #[arg(long, value_name = "NUMBER:SEAL|@FILE")]
+        expect: Vec<String>,
     },
     Backup {
         file: PathBuf,
@@ -72,6 +71,7 @@ pub enum Command {
         #[arg(long)]
         new_pin: bool,
     },
+    Accept,
     RecoveryCode,
     Completions {
         shell: Shell,

@@ -1,5 +1,6 @@
 //! The command line: one file a command. Results go to standard output, words to standard error.
 
+mod accept;
 mod arguments;
 mod backup;
 mod cancel;
@@ -85,6 +86,7 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
         Command::Backup { file } => backup::backup(arguments, file),
         Command::Restore { file, yes, last } => backup::restore(arguments, file, *yes, last),
         Command::Unlock { new_pin } => unlock::unlock(arguments, *new_pin),
+        Command::Accept => accept::run(arguments),
         Command::RecoveryCode => unlock::new_code(arguments),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::manual(),

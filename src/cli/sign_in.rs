@@ -40,6 +40,9 @@ pub(crate) fn sign_in(store: &Store, arguments: &Arguments) -> Result<Session, F
     let user = user(store, arguments)?;
     let pin = pin(&format!("{} ", Message::of("cli-ask-pin").with("user", &user)))?;
     let session = store.sign_in(&user, &pin, &Terminal::here())?;
+    if let Some(said) = session.missing_warning() {
+        say(&said.to_string());
+    }
     if let Some(said) = session.clock_warning() {
         say(&said.to_string());
         session.clock_was_told();

@@ -12,9 +12,10 @@ use crate::store;
 use crate::store::verify::{Check, Expected};
 use crate::words::{Message, Name};
 
-pub(crate) fn run(arguments: &Arguments, json: bool, expect: Option<&Expected>) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments, json: bool, expect: &[String]) -> Result<(), Failure> {
     let path = arguments.database()?;
-    let checks = store::verify_file(&path, expect)?;
+    let expected = expect.iter().map(|said| seals(said)).collect::<Result<Vec<_>, _>>()?;
+    let checks = store::verify_file(&path, expected.iter().flatten())?;
     let shown = if json { as_json(&path, &checks)? } else { as_text(&checks) };
     let mut out = io::stdout().lock();
     out.write_all(shown.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)?;
@@ -23,6 +24,17 @@ pub(crate) fn run(arguments: &Arguments, json: bool, expect: Option<&Expected>) 
         1 => Err(Failure::Check(Message::of("cli-one-check-failed").with("path", &path))),
         n => Err(Failure::Check(Message::of("cli-checks-failed").with("n", &n).with("path", &path))),
     }
+}
+
+/// A seal as it was printed, or those of a file: one a line.
+fn seals(said: &str) -> Result<Vec<Expected>, Failure> {
+    let Some(path) = said.strip_prefix('@') else { return Ok(vec![said.parse()?]) };
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let why = store::reason(&error);
+        Failure::Wrong(Message::of("cli-no-seals").with("path", path).with("why", &why))
+    })?;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    Ok(lines.map(str::parse).collect::<Result<_, _>>()?)
 }
 
 fn as_text(checks: &[Check]) -> String {

@@ -121,6 +121,9 @@ fn welcome(session: &Session) -> Flow {
     if session.is_recovered() {
         return begin.then(Flow::bad(Name::of("sign-in-the-recovery-code-let-you").said()));
     }
+    if let Some(said) = session.missing_warning() {
+        return begin.then(Flow::bad(said.to_string()));
+    }
     if let Some(said) = session.clock_warning() {
         return begin.then(Flow::bad(said.to_string()));
     }

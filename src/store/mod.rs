@@ -35,6 +35,7 @@ use access::shop;
 use file::doubt::{Became, Doubt};
 use file::identity::Identity;
 use file::queue::Queue;
+use file::seen::Memory;
 use file::{ahead, doubt, identity, migrate, open, place, reserve, traces, waiting};
 use kernel::{activity, told};
 
@@ -55,6 +56,7 @@ pub use documents::quotations::Quoted;
 pub use file::backup::{Agreed, Numbers, Restored, is_part_of_shop, lost_by_restore, restore, restorers};
 pub use file::lost::{Lost, LostEntry};
 pub use file::migrate::latest_version;
+pub use file::seen::remember_in;
 pub use file::system::reason;
 pub use file::waiting::while_waiting;
 pub use goods::allocate::{LineLots, Taken};
@@ -89,6 +91,8 @@ pub struct Store {
 struct Inner {
     /// Before the connection: whichever is closed last carries the log into the file, and this one only reads.
     identity: Identity,
+    /// What this terminal saw of the record last.
+    memory: Memory,
     connection: Connection,
     path: PathBuf,
     /// The words that names have, as far as they were read.
@@ -136,10 +140,11 @@ impl Store {
         // Sets the clock by the shop's time, before anything asks which day it is.
         shop::read(&connection)?;
         let identity = Identity::of(path, node, &connection)?;
+        let memory = Memory::of(path, &connection);
         let (known, doubt) = (RefCell::default(), RefCell::new(None));
         let (path, queue) = (path.to_path_buf(), Queue::at(lock));
         let watching = std::cell::Cell::new(false);
-        let inner = Inner { connection, path, known, identity, watching, doubt, queue };
+        let inner = Inner { connection, path, known, identity, memory, watching, doubt, queue };
         Ok(Store { inner: Rc::new(inner) })
     }
 
@@ -248,6 +253,9 @@ impl Store {
         match commit(transaction) {
             Ok(()) => {
                 identity.saw(doubt.last());
+                if doubt.last() != before {
+                    self.inner.memory.saw(self.connection());
+                }
                 // A file exchanged in the moment of the commit has nothing of it.
                 identity.check_name()?;
                 Ok(done)
@@ -288,6 +296,7 @@ impl Store {
         }
         self.inner.identity.check_seal(self.connection())?;
         self.inner.identity.saw(activity::last(self.connection())?);
+        self.inner.memory.saw(self.connection());
         if ahead::carry_over(self.connection()) {
             self.inner.identity.check()?;
         }

@@ -12,7 +12,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::message::{Argument, Message, Name};
 
-const ENGLISH: &str = include_str!("../../assets/words/en.ftl");
+pub(super) const ENGLISH: &str = include_str!("../../assets/words/en.ftl");
 
 /// What the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,8 +31,16 @@ pub fn speak(language: Language) {
     MADE_UP.store(language == Language::MadeUp, Ordering::Relaxed);
 }
 
+/// From now on the program speaks what the environment asks for: a made-up language shows what is not in the catalogue,
+/// and what has too little room.
+pub fn speak_as_asked() {
+    let asked = std::env::var_os("STOREKEEP_LANGUAGE");
+    speak(if asked.is_some_and(|language| language == "xx") { Language::MadeUp } else { Language::English });
+}
+
 /// The words of one language, read once.
 pub struct Catalogue {
+    language: Language,
     messages: FluentBundle<FluentResource>,
     /// What nothing stands in, once it was said.
     said: RwLock<HashMap<&'static str, &'static str>>,
@@ -62,7 +70,12 @@ impl Catalogue {
         // A line that cannot be read is left out; a test reads all of them.
         let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(ENGLISH.to_owned());
         messages.add_resource_overriding(resource);
-        Self { messages, said: RwLock::default() }
+        Self { language, messages, said: RwLock::default() }
+    }
+
+    /// Words as this language wears them.
+    pub(super) fn worn<'a>(&self, words: &'a str) -> Cow<'a, str> {
+        if self.language == Language::MadeUp { made_up(words) } else { Cow::Borrowed(words) }
     }
 
     /// What nothing stands in. What the catalogue has not is its own name.

@@ -6,11 +6,13 @@
 
 mod catalogue;
 mod message;
+mod shape;
 mod spoken;
 mod verbatim;
 
-pub use catalogue::{Catalogue, Language, speak};
+pub use catalogue::{Catalogue, Language, speak, speak_as_asked};
 pub use message::{Argument, Message, Name, Say};
+pub use shape::stands_in;
 pub(crate) use spoken::spoken;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use super::{Argument, Catalogue, Language, Message, Name};
+use super::{Argument, Catalogue, Language, Message, Name, stands_in};
 
 fn english(message: &Message) -> String {
     Catalogue::of(Language::English).say(message)
@@ -29,4 +29,17 @@ fn what_the_catalogue_has_not_says_its_name() {
     assert_eq!(catalogue.said("PaymentMethod.gold"), "PaymentMethod.gold");
     assert_eq!(catalogue.said("ExpiryAlert.none"), "");
     assert_eq!(Message::of("x").with("n", &2_u8).with, [("n", Argument::Count(2))]);
+}
+
+#[test]
+fn a_message_is_found_whatever_stands_in_it_and_however_its_lines_are_broken() {
+    let screen = "│ “1.005” has too many │\n│ decimals; at most 2 are possible here. │";
+    let found = |with: &[(&str, &str)]| stands_in(screen, "rule-TooManyDecimals", with);
+    assert!(found(&[]) && found(&[("text", "1.005")]) && found(&[("text", "1.005"), ("decimals", "2")]));
+    assert!(!found(&[("text", "1.006")]) && !found(&[("decimals", "3")]));
+    assert!(
+        !stands_in(screen, "rule-NotANumber", &[])
+            && !stands_in("1 decimals too many", "rule-TooManyDecimals", &[])
+    );
+    assert!(stands_in("a payment method", "PaymentMethod", &[]));
 }

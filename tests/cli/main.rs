@@ -18,6 +18,7 @@ mod pay;
 mod refusals;
 mod report;
 mod restoring;
+mod seen;
 mod shop;
 mod tables;
 mod trading;

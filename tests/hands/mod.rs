@@ -37,4 +37,15 @@ impl Hands {
         assert!(self.rig.sees(wanted), "no “{wanted}” on\n{}", self.rig.screen());
         self
     }
+
+    #[track_caller]
+    pub fn says(&mut self, name: &str) -> &mut Self {
+        self.says_with(name, &[])
+    }
+
+    #[track_caller]
+    pub fn says_with(&mut self, name: &str, with: &[(&str, &str)]) -> &mut Self {
+        assert!(self.rig.says_with(name, with), "no {name} with {with:?} on\n{}", self.rig.screen());
+        self
+    }
 }

@@ -1,5 +1,6 @@
 //! Who may do what: users and their PINs, sessions, approvals, the clock they go by, and the shop itself.
 
+pub(crate) mod accepted;
 pub(crate) mod approval;
 pub(crate) mod first_run;
 pub(crate) mod last_seen;

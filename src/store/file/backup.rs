@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::lost::{self, Lost};
-use super::{disk, leftovers, migrate, open, place, swap, system, traces, waiting};
+use super::{disk, leftovers, migrate, open, place, seen, swap, system, traces, waiting};
 use crate::domain::{Grants, Permission};
 use crate::store::access::secret;
 use crate::store::access::sign_in::owners;
@@ -233,7 +233,7 @@ fn replace(path: &Path, backup: &Path, agreed: &Agreed, username: &str) -> Resul
         .and_then(|()| sound(&part))
         .and_then(|()| passed_over(path, &part, is_new, &agreed.printed))
         .and_then(|(numbers, skipped)| {
-            tell(&part, username, backup, &skipped)?;
+            tell(&part, username, backup, &skipped, last_of(path))?;
             swap::sync(&part)?;
             let kept = swap::exchange(path, &part, &ending)?;
             Ok(Restored { kept, skipped, numbers })
@@ -278,17 +278,32 @@ fn passed_over(
     })
 }
 
+/// The last activity of the file that is replaced; none where nobody can say.
+fn last_of(path: &Path) -> Option<i64> {
+    let last = open::connect(path, false).and_then(|connection| activity::last(&connection));
+    last.ok().flatten().map(|(row, _)| row)
+}
+
 /// The first entry after the backup's own: that it was restored, and which numbers it passes over. Its user may be
 /// unknown to the backup.
-fn tell(part: &Path, username: &str, backup: &Path, skipped: &[Skipped]) -> Result<()> {
+fn tell(
+    part: &Path,
+    username: &str,
+    backup: &Path,
+    skipped: &[Skipped],
+    replaced: Option<i64>,
+) -> Result<()> {
     let mut words = format!("Restored from {}", backup.display());
     if !skipped.is_empty() {
         let numbers: Vec<String> = skipped.iter().map(Skipped::words).collect();
         words.push_str(&format!("; not given out again: {}", numbers.join(", ")));
     }
     let told: Vec<_> = skipped.iter().map(Skipped::told).collect();
-    let activity = Activity::new("backup.restored", words)
-        .changed(None, (!told.is_empty()).then(|| serde_json::json!({ "skipped": told })));
+    let mut after = serde_json::json!({ "replaced": replaced });
+    if !told.is_empty() {
+        after["skipped"] = told.into();
+    }
+    let activity = Activity::new(seen::RESTORED, words).on("shop", 1).changed(None, Some(after));
     let connection = open::working(part)?;
     told::watch(&connection)?;
     crate::store::in_transaction(&connection, |tx| {

@@ -16,6 +16,7 @@ pub(crate) mod open;
 pub(crate) mod place;
 pub(crate) mod queue;
 pub(crate) mod reserve;
+pub(crate) mod seen;
 pub(crate) mod swap;
 pub(crate) mod system;
 pub(crate) mod traces;

@@ -31,7 +31,7 @@ use std::str::FromStr;
 
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
 
-use super::file::{migrate, open, place, traces, waiting};
+use super::file::{migrate, open, place, seen, traces, waiting};
 use super::{Error, Result, Store};
 use crate::words::{Argument, Message, Name, Say};
 
@@ -62,7 +62,7 @@ impl Check {
     }
 }
 
-/// A document's seal as it was printed: `SAL-2026-000001:1a2b3c4d`. A register that was cut off at its end has no trace
+/// A seal as it was printed, with the number of its document, payment or Z report, or its row: `SAL-2026-000001:1a2b3c4d`. A register that was cut off at its end has no trace
 /// of the cut; a receipt has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expected {
@@ -76,7 +76,9 @@ impl FromStr for Expected {
 
     fn from_str(text: &str) -> Result<Self> {
         let unusable = || Error::refused(Message::of("verify-no-seal").with("text", &text));
-        let (number, seal) = text.trim().split_once(':').ok_or_else(unusable)?;
+        // On paper it is a row, a space and a seal.
+        let (number, seal) = text.trim().rsplit_once([':', ' ']).ok_or_else(unusable)?;
+        let number = number.trim();
         let hexadecimal = (8..=64).contains(&seal.len()) && seal.chars().all(|c| c.is_ascii_hexdigit());
         if number.is_empty() || !hexadecimal {
             return Err(unusable());
@@ -90,7 +92,7 @@ impl Store {
     ///
     /// # Errors
     /// Only when the file cannot be read at all. What a check finds, or what stops it, is among its problems.
-    pub fn verify(&self, expect: Option<&Expected>) -> Result<Vec<Check>> {
+    pub fn verify<'a>(&self, expect: impl IntoIterator<Item = &'a Expected>) -> Result<Vec<Check>> {
         let reading = Transaction::new_unchecked(self.connection(), TransactionBehavior::Deferred)?;
         Ok(checks(&reading, expect))
     }
@@ -100,10 +102,11 @@ impl Store {
 ///
 /// # Errors
 /// A file that is missing, not ours, or newer than this program. That there is no shop any more is a finding.
-pub fn verify_file(path: &Path, expect: Option<&Expected>) -> Result<Vec<Check>> {
+pub fn verify_file<'a>(path: &Path, expect: impl IntoIterator<Item = &'a Expected>) -> Result<Vec<Check>> {
+    let expect: Vec<&Expected> = expect.into_iter().collect();
     let path = place::resolve(path)?;
     waiting::on(&path);
-    match look_at(&path, expect) {
+    match look_at(&path, &expect) {
         // Too damaged to be opened is a finding, not a wrong use.
         Err(error) if is_finding(&path, &error) => Ok(vec![Check {
             name: Name::of("check-file"),
@@ -132,11 +135,13 @@ pub(crate) fn lets_in(path: &Path) -> Result<()> {
     file::lets_in(&open::reading(path)?)
 }
 
-fn look_at(path: &Path, expect: Option<&Expected>) -> Result<Vec<Check>> {
+fn look_at(path: &Path, expect: &[&Expected]) -> Result<Vec<Check>> {
     traces::refuse_lost(path)?;
     let _held = open::hold(path)?;
     if migrate::version(path)? == migrate::latest_version() {
-        return side_by_side::checks(path, expect);
+        let mut checks = side_by_side::checks(path, expect)?;
+        checks.extend(seen_here(path));
+        return Ok(checks);
     }
     let connection = open::reading(path)?;
     let reading = Transaction::new_unchecked(&connection, TransactionBehavior::Deferred)?;
@@ -202,17 +207,27 @@ impl Job<'_> {
     }
 }
 
-fn jobs(expect: Option<&Expected>) -> Vec<Job<'_>> {
+fn jobs<'a>(expect: &'a [&'a Expected]) -> Vec<Job<'a>> {
     let looks = LOOKS.iter().map(|(name, look)| Job { name: *name, look: Box::new(look) });
-    let expected = expect.map(|expected| Job {
+    let expected = (!expect.is_empty()).then(|| Job {
         name: Name::of("check-expected-seal"),
-        look: Box::new(move |connection, found| seals::expected(connection, expected, found)),
+        look: Box::new(move |connection, found| seals::expected(connection, expect, found)),
     });
     looks.chain(expected).collect()
 }
 
-fn checks(connection: &Connection, expect: Option<&Expected>) -> Vec<Check> {
-    jobs(expect).iter().map(|job| job.check(connection)).collect()
+/// What this terminal saw of the file last, where it saw anything.
+fn seen_here(path: &Path) -> Option<Check> {
+    let asked = open::reading(path).and_then(|connection| seen::asked(path, &connection)).transpose()?;
+    Some(check(Name::of("check-seen"), |found| {
+        asked?.into_iter().for_each(|missing| found.say(missing.said()));
+        Ok(1)
+    }))
+}
+
+fn checks<'a>(connection: &Connection, expect: impl IntoIterator<Item = &'a Expected>) -> Vec<Check> {
+    let expect: Vec<&Expected> = expect.into_iter().collect();
+    jobs(&expect).iter().map(|job| job.check(connection)).collect()
 }
 
 fn check(name: Name, look: impl FnOnce(&mut Findings) -> Result<u64>) -> Check {

@@ -19,6 +19,9 @@ use crate::words::Name;
 /// Each has a cache of its own, and what they take together stays small.
 const MOST: usize = 2;
 
+/// What each keeps of the file, in KiB as SQLite counts them: all together stay below 60 MiB.
+const CACHE: i64 = -8_192;
+
 /// How often it is tried to begin at one moment while others write.
 const TRIES: usize = 200;
 
@@ -33,7 +36,7 @@ const LONGEST: [Name; 6] = [
 ];
 
 /// Every check of a file of this program's schema, in their order.
-pub(super) fn checks(path: &Path, expect: Option<&Expected>) -> Result<Vec<Check>> {
+pub(super) fn checks(path: &Path, expect: &[&Expected]) -> Result<Vec<Check>> {
     let mut readers = at_one_moment(path)?.into_iter();
     let jobs = jobs(expect);
     let queue = Queue::of(&jobs);
@@ -63,6 +66,9 @@ pub(super) fn checks(path: &Path, expect: Option<&Expected>) -> Result<Vec<Check
 fn at_one_moment(path: &Path) -> Result<Vec<Connection>> {
     let wanted = available_parallelism().map_or(1, NonZero::get).min(MOST);
     let mut readers = (0..wanted).map(|_| open::reading(path)).collect::<Result<Vec<_>>>()?;
+    for reader in &readers {
+        reader.pragma_update(None, "cache_size", CACHE)?;
+    }
     for _ in 0..TRIES {
         if begin(&readers)? {
             return Ok(readers);

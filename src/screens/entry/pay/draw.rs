@@ -148,11 +148,8 @@ fn account(pay: &Pay) -> String {
     };
     // What can be used is said first: the line may be cut at its end.
     if pay.credit > Money::ZERO && pay.at.spends_credit {
-        return Message::of("pay-to-their-credit-shift-tab")
-            .with("currency", &pay.credit.grouped(currency))
-            .with("standing", &standing)
-            .with("limit", &limit)
-            .to_string();
+        let credit = Message::of("pay-to-their-credit").with("amount", &pay.credit.grouped(currency));
+        return format!("{credit} · {standing}{limit}");
     }
     Message::of("pay-on-account").with("standing", &standing).with("limit", &limit).to_string()
 }

@@ -16,7 +16,8 @@ use crate::store::masters::{CUSTOMERS, USERS};
 use crate::store::{Ended, Error, ReadRow, Reading, Session, Sheet, SheetRow, Terminal};
 
 /// By its method; every other verb asks.
-const GOES: [&str; 21] = [
+const GOES: [&str; 22] = [
+    "accept_file",
     "approve",
     "approve_for",
     "backup",
@@ -80,6 +81,7 @@ fn elsewhere() -> Vec<Verb> {
             let folder = tempfile::tempdir().unwrap();
             user.books().backup(&folder.path().join("backup.db")).map(drop)
         }),
+        verb("accept the file", "accept_file", |user| user.books().accept_file().map(drop)),
         verb("be seen", "seen", Session::seen),
         // Only an owner makes a recovery code; who may say that the clock is right would be told of it where it asks.
         verb("make a recovery code", "new_recovery_code", |user| {

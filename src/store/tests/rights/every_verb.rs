@@ -6,7 +6,8 @@ use std::path::Path;
 use super::verbs::verbs;
 
 /// Verbs that write and are tested with what they belong to: people, goods, the shop, the file.
-const ELSEWHERE: [&str; 11] = [
+const ELSEWHERE: [&str; 12] = [
+    "accept_file",
     "backup",
     "change_settings",
     "change_settings_and_products",
