@@ -71,7 +71,7 @@ pub(crate) fn switch(tx: &Write<'_>, master: &'static Master, id: i64, active: b
     let sets = if active { master.in_use.back } else { master.in_use.out };
     let sql = format!("UPDATE {} SET {sets}, updated_at = ?2 WHERE id = ?1", master.table);
     if tx.prepare_cached(&sql)?.execute((id, &tx.now))? == 0 {
-        return Err(Error::not_found(format!("This {}", master.one)));
+        return Err(Error::not_found(Message::of("gone-row").with("one", &master.one)));
     }
     Ok(())
 }
@@ -335,7 +335,7 @@ fn update<'v>(
     }
     sql.push_str(" WHERE id = ?1");
     if tx.prepare_cached(&sql)?.execute(params_from_iter(values))? == 0 {
-        return Err(Error::not_found(format!("This {}", master.one)));
+        return Err(Error::not_found(Message::of("gone-row").with("one", &master.one)));
     }
     Ok(())
 }
