@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::store;
-use crate::ui::Theme;
+use crate::ui::{OwnKeys, Theme};
 use crate::words::{Message, spoken};
 
 /// What `config.toml` says about this terminal. Everything has a default; the file need not exist.
@@ -20,13 +20,22 @@ pub struct Config {
     pub printer: Option<PathBuf>,
     /// Ring when something goes wrong.
     pub bell: bool,
+    /// Other keys than the program's own.
+    pub keys: OwnKeys,
     /// Minutes without a key after which the terminal locks, or signs out when nothing is open; 0 is never.
     pub idle_minutes: u64,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { theme: Theme::Auto, language: Language::En, printer: None, bell: true, idle_minutes: 10 }
+        Self {
+            theme: Theme::Auto,
+            language: Language::En,
+            printer: None,
+            bell: true,
+            keys: OwnKeys::default(),
+            idle_minutes: 10,
+        }
     }
 }
 

@@ -54,8 +54,8 @@ fn screens(arguments: &Arguments) -> Result<ExitCode, Failure> {
         return Err(Failure::Wrong(why));
     }
     cli::say_waiting(if terminal::has_keys() { "Esc" } else { "Ctrl-C" }, terminal::is_given_up);
-    let config = Config::load(None)
-        .map_err(|error| Failure::Wrong(Message::of("cli-configuration").with("error", &error)))?;
+    let config = Config::load(None)?;
+    config.keys.clone().take();
     if arguments.demo {
         let demo = cli::demo::throw_away()?;
         let hint = Message::of("cli-demo-hint").with("pin", &demo.pin).to_string();

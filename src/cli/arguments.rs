@@ -73,6 +73,7 @@ pub enum Command {
     },
     Accept,
     RecoveryCode,
+    Keys,
     Completions {
         shell: Shell,
     },

@@ -4,6 +4,7 @@ use std::fmt::{self, Display};
 use std::io;
 use std::process::ExitCode;
 
+use crate::config::ConfigError;
 use crate::store;
 use crate::words::Message;
 
@@ -21,6 +22,12 @@ pub enum Failure {
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         Self::Store(error)
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::Wrong(Message::of("cli-configuration").with("error", &error))
     }
 }
 

@@ -14,6 +14,7 @@ mod help;
 mod import;
 mod init;
 mod invoices;
+mod keys;
 mod options;
 mod pay;
 mod progress;
@@ -88,6 +89,7 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
         Command::Unlock { new_pin } => unlock::unlock(arguments, *new_pin),
         Command::Accept => accept::run(arguments),
         Command::RecoveryCode => unlock::new_code(arguments),
+        Command::Keys => keys::run(),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::manual(),
     }

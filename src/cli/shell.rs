@@ -18,7 +18,8 @@ pub(crate) fn manual() -> Result<(), Failure> {
     written(&page)
 }
 
-fn written(bytes: &[u8]) -> Result<(), Failure> {
+/// To standard output, all of it.
+pub(super) fn written(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     out.write_all(bytes).and_then(|()| out.flush()).map_err(Failure::Output)
 }

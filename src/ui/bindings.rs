@@ -1,6 +1,7 @@
 //! The one table of keys. Dispatch, footer, help, palette and the README's list of keys all come from it.
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use ratatui::crossterm::event::KeyCode;
 
@@ -10,6 +11,8 @@ use crate::words::Name;
 /// Which keys give a command somewhere, and what it is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Binding {
+    /// `Scope.Command`, by which a terminal that has its own keys names it.
+    pub code: &'static str,
     pub command: Command,
     /// The first is the one that is shown.
     pub keys: &'static [Chord],
@@ -32,6 +35,7 @@ impl Binding {
 macro_rules! keys {
     ($($scope:ident: $command:ident = [$($key:expr),+] $(, $silent:ident)?;)+) => {
         &[$(Binding {
+            code: concat!(stringify!($scope), ".", stringify!($command)),
             command: Command::$command,
             keys: &[$($key),+],
             scope: Scope::$scope,
@@ -59,7 +63,8 @@ const INS: Chord = Chord::key(KeyCode::Insert);
 const DEL: Chord = Chord::key(KeyCode::Delete);
 const SPACE: Chord = Chord::char(' ');
 
-/// Every binding of the program, in the order of the footer: what matters most comes first.
+/// Every binding of the program, in the order of the footer: what matters most comes first. A terminal may have other keys:
+/// [`in_force`].
 pub const BINDINGS: &[Binding] = keys! {
     Any: Accept = [ENTER];
 
@@ -205,9 +210,35 @@ pub const TOGETHER: &[&[Scope]] = &[
     &[Scope::Quotations, Scope::List],
 ];
 
+static OWN: OnceLock<Vec<Binding>> = OnceLock::new();
+
+/// From now on the program has these bindings instead of [`BINDINGS`]. Only the first time counts.
+pub(super) fn put_in_force(bindings: Vec<Binding>) {
+    let _ = OWN.set(bindings);
+}
+
+/// The bindings of this terminal.
+pub fn in_force() -> &'static [Binding] {
+    OWN.get().map_or(BINDINGS, Vec::as_slice)
+}
+
+/// A key that two of these bindings have where both could hold.
+pub fn clash(bindings: &[Binding]) -> Option<(Chord, &Binding, &Binding)> {
+    TOGETHER.iter().find_map(|scopes| {
+        let hold = |binding: &&Binding| binding.scope == Scope::Any || scopes.contains(&binding.scope);
+        let bound: Vec<_> = (bindings.iter().filter(hold))
+            .flat_map(|binding| binding.keys.iter().map(move |key| (*key, binding)))
+            .collect();
+        bound.iter().enumerate().find_map(|(place, (key, one))| {
+            let (_, other) = bound.iter().skip(place + 1).find(|(other, _)| other == key)?;
+            Some((*key, *one, *other))
+        })
+    })
+}
+
 /// The bindings that hold in some scopes and everywhere, in the order of the table. No two share a key.
 pub fn of(scopes: &[Scope]) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(move |binding| binding.scope == Scope::Any || scopes.contains(&binding.scope))
+    in_force().iter().filter(move |binding| binding.scope == Scope::Any || scopes.contains(&binding.scope))
 }
 
 /// The key that is shown for a command in some scopes.
@@ -296,19 +327,12 @@ pub fn markdown() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{BINDINGS, TOGETHER, markdown, of};
+    use super::{BINDINGS, TOGETHER, clash, markdown};
     use crate::ui::{Command, Scope};
 
     #[test]
     fn no_key_is_bound_twice_where_both_could_hold() {
-        for scopes in TOGETHER {
-            let bound: Vec<_> =
-                of(scopes).flat_map(|b| b.keys.iter().map(move |k| (*k, b.command))).collect();
-            for (place, (key, command)) in bound.iter().enumerate() {
-                let twice = bound.iter().skip(place + 1).find(|(other, _)| other == key);
-                assert!(twice.is_none(), "{key} is {command:?} and {twice:?} in {scopes:?}");
-            }
-        }
+        assert_eq!(clash(BINDINGS), None);
     }
 
     #[test]

@@ -73,6 +73,57 @@ impl Chord {
     }
 }
 
+/// The keys that have a name, as `config.toml` and the catalogue's keys name them in every language.
+const NAMED: [(&str, KeyCode); 15] = [
+    ("Enter", KeyCode::Enter),
+    ("Esc", KeyCode::Esc),
+    ("Tab", KeyCode::Tab),
+    ("Shift-Tab", KeyCode::BackTab),
+    ("Ins", KeyCode::Insert),
+    ("Del", KeyCode::Delete),
+    ("Space", KeyCode::Char(' ')),
+    ("Up", KeyCode::Up),
+    ("Down", KeyCode::Down),
+    ("Left", KeyCode::Left),
+    ("Right", KeyCode::Right),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
+    ("Home", KeyCode::Home),
+    ("End", KeyCode::End),
+];
+
+impl Chord {
+    /// A key by its name, large letters or small: `F2`, `Ins`, `Shift-Tab`, `Ctrl-T`, `/`; none for what is no key that
+    /// every terminal can send.
+    pub fn parse(name: &str) -> Option<Self> {
+        let name = name.trim();
+        let mut letters = name.chars();
+        if let (Some(sign), None) = (letters.next(), letters.next()) {
+            return Some(Self::char(sign));
+        }
+        if let Some((_, code)) = NAMED.iter().find(|(named, _)| named.eq_ignore_ascii_case(name)) {
+            return Some(Self::key(*code));
+        }
+        let lower = name.to_ascii_lowercase();
+        if let Some(number) = lower.strip_prefix('f').and_then(|number| number.parse().ok()) {
+            return (1..=12).contains(&number).then(|| Self::f(number));
+        }
+        let mut with_ctrl = lower.strip_prefix("ctrl-")?.chars();
+        let letter = with_ctrl.next().filter(|letter| letter.is_ascii_lowercase())?;
+        with_ctrl.next().is_none().then(|| Self::ctrl(letter))
+    }
+
+    /// The name that [`Chord::parse`] reads.
+    pub fn name(self) -> String {
+        match (NAMED.iter().find(|(_, code)| *code == self.code), self.code) {
+            (Some((name, _)), _) => (*name).to_owned(),
+            (None, KeyCode::Char(letter)) if self.ctrl => format!("Ctrl-{}", letter.to_ascii_uppercase()),
+            (None, KeyCode::Char(sign)) => sign.to_string(),
+            (None, code) => code.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.code {

@@ -5,21 +5,8 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// What a character that must not reach a terminal is shown as.
-const MARK: char = '\u{FFFD}';
-
-fn is_unsafe(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
-}
-
-/// The text with control and bidi-override characters shown as a mark.
-pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.contains(is_unsafe) {
-        Cow::Owned(text.chars().map(|c| if is_unsafe(c) { MARK } else { c }).collect())
-    } else {
-        Cow::Borrowed(text)
-    }
-}
+/// What may act on a terminal is a sign there; the one rule of it.
+pub use crate::domain::text::visible;
 
 /// How many columns a text takes.
 pub fn width(text: &str) -> usize {

@@ -26,6 +26,16 @@ pub enum Language {
 
 static MADE_UP: AtomicBool = AtomicBool::new(false);
 
+/// Lines of a catalogue that stand over its own.
+static KEYS: OnceLock<String> = OnceLock::new();
+
+/// From now on a key that a sentence names (`{ -Entry-Pay }`) is called so, by the code of what it gives: `Entry.Pay`. Only
+/// the first time counts.
+pub fn name_keys(keys: impl Iterator<Item = (String, String)>) {
+    let terms = keys.map(|(code, key)| format!("-{} = {{ \"{key}\" }}\n", code.replace('.', "-")));
+    let _ = KEYS.set(terms.collect());
+}
+
 /// From now on the whole program speaks `language`.
 pub fn speak(language: Language) {
     MADE_UP.store(language == Language::MadeUp, Ordering::Relaxed);
@@ -54,8 +64,8 @@ impl Catalogue {
 
     /// That of a language, whichever is spoken.
     pub fn of(language: Language) -> &'static Self {
-        static CATALOGUES: [OnceLock<Catalogue>; 2] = [const { OnceLock::new() }; 2];
-        let place = usize::from(language == Language::MadeUp);
+        static CATALOGUES: [OnceLock<Catalogue>; 4] = [const { OnceLock::new() }; 4];
+        let place = 2 * usize::from(KEYS.get().is_some()) + usize::from(language == Language::MadeUp);
         CATALOGUES[place].get_or_init(|| Self::read(language))
     }
 
@@ -68,8 +78,10 @@ impl Catalogue {
             messages.set_transform(Some(made_up));
         }
         // A line that cannot be read is left out; a test reads all of them.
-        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(ENGLISH.to_owned());
-        messages.add_resource_overriding(resource);
+        for text in [Some(ENGLISH), KEYS.get().map(String::as_str)].into_iter().flatten() {
+            let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(text.to_owned());
+            messages.add_resource_overriding(resource);
+        }
         Self { language, messages, said: RwLock::default() }
     }
 

@@ -10,7 +10,7 @@ mod shape;
 mod spoken;
 mod verbatim;
 
-pub use catalogue::{Catalogue, Language, speak, speak_as_asked};
+pub use catalogue::{Catalogue, Language, name_keys, speak, speak_as_asked};
 pub use message::{Argument, Message, Name, Say};
 pub use shape::stands_in;
 pub(crate) use spoken::spoken;

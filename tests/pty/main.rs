@@ -5,6 +5,7 @@
 
 mod ends;
 mod file;
+mod keys;
 mod paper;
 
 use std::fs::File;
