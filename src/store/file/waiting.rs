@@ -154,7 +154,7 @@ pub(in crate::store) fn word_left(lock: &Path) -> Message {
             .with("time", time)
             .with("process", process),
         // An older program left a sentence.
-        [ref sentence] if !sentence.is_empty() => Message::verbatim(sentence),
+        [sentence] if !sentence.is_empty() => Message::verbatim(sentence),
         _ => Message::of("alone-unknown"),
     }
 }

@@ -3,6 +3,7 @@
 
 use rusqlite::Connection;
 
+use super::example::Example;
 use super::{Formats, Record};
 use crate::domain::{Coded, Permission};
 use crate::store::access::session::Write;
@@ -256,23 +257,6 @@ pub fn choices<T: Coded>() -> Vec<(&'static str, &'static str)> {
     T::ALL.iter().map(|case| (case.code(), case.words())).collect()
 }
 
-/// How a column of a file is filled in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Example {
-    /// A code, a figure, a day: the same in every language.
-    Code(&'static str),
-    Word(Name),
-}
-
-impl Example {
-    pub fn said(self) -> &'static str {
-        match self {
-            Self::Code(code) => code,
-            Self::Word(word) => word.said(),
-        }
-    }
-}
-
 impl Column {
     /// A column with nothing out of the ordinary; the rest is set by the functions below. Its label is named by the
     /// table and the column, `products.sku`.
@@ -402,15 +386,6 @@ impl Column {
 
     pub const fn help(self, help: Name) -> Self {
         Column { help: Some(help), ..self }
-    }
-
-    pub const fn example(self, example: &'static str) -> Self {
-        Column { example: Example::Code(example), ..self }
-    }
-
-    /// An example that is a word, and another in another language.
-    pub const fn example_of(self, example: Name) -> Self {
-        Column { example: Example::Word(example), ..self }
     }
 }
 
