@@ -72,7 +72,7 @@ fn every_way_a_scanner_sends_an_article_is_the_article() {
     .iter()
     .enumerate()
     {
-        clerk.scans(scan).sees(&format!("{} bag", nth + 1));
+        clerk.scans(scan).sees(&format!("{} {}", nth + 1, said("Unit.bag")));
     }
     clerk.scans("6221000000044").says("entry-nothing-has-the-code-or-name");
     assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 1);
@@ -98,9 +98,13 @@ fn what_a_label_says_is_believed_before_the_books() {
     }
     assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 0);
     // As typed, so scanned; and what stands beside does not matter.
-    clerk.scans("(01)06221000000041(10) fn\u{ad}-late (8110)7(17)360131").sees("FN-LATE exp 01/2036");
+    clerk
+        .scans("(01)06221000000041(10) fn\u{ad}-late (8110)7(17)360131")
+        .says_with("paper-lot-until", &[("number", "FN-LATE"), ("month", "01/2036")]);
     // A day alone finds its one lot.
-    clerk.scans("(01)06221000000041(17)350630").sees("FN-SOON exp 06/2035");
+    clerk
+        .scans("(01)06221000000041(17)350630")
+        .says_with("paper-lot-until", &[("number", "FN-SOON"), ("month", "06/2035")]);
     clerk.types("#FN-LATE 1/25\r").says_with("rule-LabelExpired", &[("day", "2025-01-31")]);
 }
 
@@ -547,7 +551,10 @@ fn what_was_put_right_in_a_code_stands_in_the_field_at_once() {
     clerk.rig.paste(";1.23E+12");
     clerk.press("Tab").sees("1.23E+12").says("rule-DigitsLost");
     clerk.press("F9").types("21").press("F4 F3").types("delta\r").scans(BAG).types("@250 #'A7 6/36 'D1\r");
-    clerk.sees("A7 exp 06/2036").types("#1.2E+05\r").sees("1.2E+05");
+    clerk
+        .says_with("paper-lot-until", &[("number", "A7"), ("month", "06/2036")])
+        .types("#1.2E+05\r")
+        .sees("1.2E+05");
     assert_eq!(counter.text("SELECT lot_number || supplier_lot FROM invoice_items"), "A7D1");
 }
 

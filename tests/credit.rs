@@ -19,7 +19,12 @@ fn beyond(counter: &Counter, over_limit: CreditRule) -> Hands {
     wanted.requires_shift = true;
     owner.books().change_settings(&seen, &wanted).unwrap();
     let mut clerk = Hands::at(counter.sale("amal"));
-    clerk.scans(NPK).types("*4\r").press("F3").types("CUS-001\r").sees("owes 0.00 of 1,000.00");
+    clerk
+        .scans(NPK)
+        .types("*4\r")
+        .press("F3")
+        .types("CUS-001\r")
+        .says_with("party-owes-of", &[("amount", "0.00"), ("limit", "1,000.00")]);
     clerk
 }
 
@@ -74,7 +79,13 @@ fn what_is_left_over_is_offered_at_the_next_sale() {
     let mut clerk = Hands::at(counter.sale("amal"));
     // Paid on account with nothing open: all of it is credit, said twice so that no slip becomes credit.
     clerk.press("F9").types("31").types("نيل\r100\r\r").sees("PAY-");
-    clerk.press("F9").types("11").scans(NPK).press("F3").types("CUS-001\r").sees("has a credit of 100.00");
+    clerk
+        .press("F9")
+        .types("11")
+        .scans(NPK)
+        .press("F3")
+        .types("CUS-001\r")
+        .says_with("party-has-credit", &[("amount", "100.00")]);
     clerk
         .press("Enter")
         .says_with("pay-to-their-credit", &[("amount", "100.00")])

@@ -528,10 +528,11 @@ fn a_code_typed_into_a_field_for_a_figure_is_refused_and_nothing_is_saved() {
     rig.press("F4 Down Down Down Down Down Down Down Down");
     for code in ["6221234567893", "12345670", "007"] {
         // From the field itself and from another one.
+        let wanted = if code.starts_with('0') { "figure-noughts" } else { "figure-code" };
         rig.types(code).press("F2");
-        says(&rig, "figure-code");
+        says(&rig, wanted);
         rig.types(code).press("Down F2");
-        says(&rig, "figure-code");
+        says(&rig, wanted);
     }
     assert_eq!(shop.field(&PRODUCTS, id, "price"), "1.00");
     // What is meant has its point; what stood there before is nobody's to doubt.

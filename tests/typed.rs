@@ -40,7 +40,11 @@ fn digits_a_part_of_a_code_and_a_slip_sell_nothing_until_one_is_chosen() {
     assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 0);
     // What is listed is chosen with one key more.
     rig.keys("tomatt").press("Down Enter");
-    assert!(rig.sees("ST-A exp 12/2035"), "{}", rig.screen());
+    assert!(
+        rig.says_with("paper-lot-until", &[("number", "ST-A"), ("month", "12/2035")]),
+        "{}",
+        rig.screen()
+    );
     assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 1);
 }
 
@@ -109,7 +113,11 @@ fn the_number_of_a_lot_finds_its_goods_and_sells_that_lot() {
     rig.keys("fn-late");
     assert!(rig.sees("NPK 20-20-20 25 kg") && rig.says("entry-down-chooses"), "{}", rig.screen());
     rig.press("Down Enter");
-    assert!(rig.sees("FN-LATE exp 01/2036"), "{}", rig.screen());
+    assert!(
+        rig.says_with("paper-lot-until", &[("number", "FN-LATE"), ("month", "01/2036")]),
+        "{}",
+        rig.screen()
+    );
 }
 
 /// The last digits of what does not scan, and a lot's number without its signs: found, and chosen before it is sold.

@@ -312,7 +312,7 @@ cli-recovery-code = Recovery code: { $code }
 cli-time-zone = --time-zone: { $error }
 cli-country-not-two-letters = --country: “{ $code }” is not two letters such as EG.
 cli-tax-rate-not-percentage = --tax-rate: “{ $typed }” is not a percentage from 0 to 100.
-cli-write-on-paper-keep = Write it on paper and keep it away from the till: it is not shown again. In the place of the owner's PIN it lets the owner in when that is lost.
+cli-recovery-code-made = Write it on paper and keep it away from the till: it is not shown again. In the place of the owner's PIN it lets the owner in when that is lost.
 cli-say-which-country-shop = Say which country the shop is in with --country.
 cli-say-which-currency-shop = Say which currency the shop keeps its books in with --currency.
 cli-say-how-most-goods = Say how most goods are taxed with --tax-rate.
@@ -320,9 +320,13 @@ cli-file-line = { $name }, line { $number }
 cli-result-line-could-not = The result of line { $number } of { $name } could not be written ({ $error }). It is posted; the lines after it are not.
 cli-file-line-refused = { $name }, line { $number }: { $reason }
 cli-was-read-up-line = { $name } was read up to line { $number }: { $posted } are posted. The same file again goes on from there.
-cli-were-posted-before = , and { $known } were posted before
-cli-one-document-was-refused = One document was refused; { $posted } are posted{ $before }.
-cli-documents-were-refused-are = { $n } documents were refused; { $posted } are posted{ $before }.
+cli-documents-refused = { $refused ->
+    [1] One document was
+   *[other] { $refused } documents were
+} refused; { $posted } are posted{ $is_known ->
+    [yes] , and { $known } were posted before
+   *[no] { "" }
+}.
 cli-longer-than-letters = It is longer than { $most } letters.
 cli-its-uuid-that-which = Its uuid is that of { $number }, which is another document: { $what }. Give it a uuid of its own.
 cli-was-taken-before-as = { $at }: it was taken in before, as { $number }, and nothing else was done. For another just like it, name a uuid on its line.
@@ -363,10 +367,10 @@ cli-nobody-can-be-asked = Nobody can be asked for it here. Give it in { $variabl
 cli-two-are-not-same = The two are not the same. Nothing was made.
 cli-has-new-pin-sign = { $owner } has a new PIN. Sign in with it.
 cli-nobody-waits-for-wrong = Nobody waits for wrong PINs any more.
-cli-write-on-paper-keep-2 = Write it on paper and keep it away from the till: it is not shown again. The one before is void.
+cli-recovery-code-renewed = Write it on paper and keep it away from the till: it is not shown again. The one before is void.
 cli-fail = FAIL
 cli-larger-than-mib-take = { $name } is larger than { $most } MiB. Take it in in parts.
-cli-standard-input-2 = Standard input
+cli-standard-input-first = Standard input
 cli-not-written = The result could not be written: { $reason }.
 cli-map-shape = say what a column is, such as "Unit price=price", or "Colour=-" to leave it out
 cli-no-home-folder = This user has no home folder. Name the shop's file with --db FILE.
@@ -1130,6 +1134,7 @@ verify-kind-facts = What the file says of { $kind } is not what it is.
 verify-kind-missing = The file does not know what { $kind } is.
 verify-kind-unknown = The file has a kind of document that this program does not know: { $code }.
 verify-party-balance = { $code }: the balance is { $balance }, documents and payments come to { $again }.
+verify-activity-rows = Activity { $id } is not found by the rows that it changed, or is found by others.
 verify-activity-gap = The activities go from { $last } to { $id }: one between was removed.
 verify-activity-order = Activity { $id } ({ $at }) does not follow the one before it.
 verify-activity-changed = Activity { $id } ({ $at }) was changed after it was written.
@@ -1368,6 +1373,7 @@ report-no-stock = Nothing is in stock. Receive goods with a purchase.
 list-none = { "" }
 list-one = { $item }
 list-all = { $before }, { $next }
+list-both = { $before } and { $next }
 list-any = { $before } or { $next }
 list-sentences = { $before } { $next }
 
@@ -2362,30 +2368,28 @@ entry-quotation = Quotation
 entry-scan-for-the-next = Scan for the next.
 entry-this-cash-is-in-no = this cash is in no Z report
 entry-no-shift-is-open = No shift is open
-entry-more = { " " }· +{ $place } more
+entry-lots-more = +{ $more } more
 entry-below-zero = { $short } below zero
 entry-too-many = { $short } too many
-entry-exp-m-y = { " " }exp %m/%Y
-entry-theirs = { " " }· theirs { $lot }
-entry-lot-type-l-3 = lot? type #L-3
-entry-lot-type-l-3-6 = lot? type #L-3 6/27
+entry-theirs = theirs { $lot }
+entry-lot-missing = lot? type #L-3
+entry-lot-and-day-missing = lot? type #L-3 6/27
 entry-amount = Amount
 entry-disc = Disc.
 entry-price = Price
 entry-quantity = Quantity
 entry-lots-and-expiry = Lots and expiry
 entry-item = Item
-entry-more-2 = ↑ { $top } more
-entry-scan-the-next-or-3 = Scan the next, or  *3   /5%   @9.50
+entry-lines-above = ↑ { $top } more
+entry-next-to-sell = Scan the next, or  *3   /5%   @9.50
 entry-scan-the-next-or-3-quantity = Scan the next, or  *3 quantity   /5% discount   @9.50 price   //5% whole ticket
 entry-scan-the-next-or-3-l = Scan the next, or  *3   #L-3   @9.50
-entry-scan-the-next-or-10 = Scan the next, or  *10 @24 #L-3 6/27
+entry-next-to-buy = Scan the next, or  *10 @24 #L-3 6/27
 entry-scan-the-next-or-10-quantity = Scan the next, or  *10 quantity   @24 cost   #L-3 6/27 lot and last day   /5% discount
 entry-no-shift = no shift
 entry-over-with-this = ! { $currency } over with this
 entry-nothing-on-account = ! nothing on account
-entry-lot = { " " }· lot { $number }
-entry-lot-2 = { " " }· lot { $join }
+entry-which-lots = lot { $lots }
 entry-back-now = Back now
 entry-left = Left
 entry-prices-and-discounts-are-those = Prices and discounts are those of { $number }: what was paid comes back.
@@ -2403,32 +2407,33 @@ entry-lines = { $count } lines
 entry-1-line = 1 line
 entry-difference = DIFFERENCE
 entry-to-pay-back = TO PAY BACK
-entry-total-2 = TOTAL
+entry-total-label = TOTAL
 entry-elsewhere = elsewhere
 entry-apart = apart
 entry-expired = expired
-entry-down-chooses = { " " }Down chooses{ " " }
-entry-down-chooses-of-pgdn = { " " }Down chooses  { $first }–{ $last } of { $all }{ $more }  PgDn{ " " }
-entry-of-pgdn = { " " }{ $first }–{ $last } of { $all }{ $more }  PgDn{ " " }
+entry-down-chooses = Down chooses
+entry-down-chooses-of-pgdn = Down chooses  { $first }–{ $last } of { $all }{ $more }  PgDn
+entry-of-pgdn = { $first }–{ $last } of { $all }{ $more }  PgDn
 entry-by-is-taken-off-the = { $amount } by { $method } is taken off the ticket: take it back.
 entry-by-is-taken-off-the-ticket = { $amount } by { $method } is taken off the ticket: give it back.
-entry-and = { " " }and{ " " }
 entry-was-taken-for-it-give = { $of } was taken for it: give it back. { $recorded }
 entry-its-lines-are-gone-then = Its lines are gone then; that it was discarded, and what was on it, is recorded.
 entry-open = { $currency } open
 entry-more-than-is-due = { $currency } more than is due
 entry-del-gives-it-back = { -Pay-RemoveLine } gives it back
 entry-taken = taken
-entry-paid-out-2 = paid out
+entry-drawer-paid-out = paid out
 entry-scan-or-type-a-code = Scan, or type a code or part of a name
 entry-type-the-number-of-the = Type the number of the purchase; { -Returning-Original } finds it
 entry-scan-or-type-the-number = Scan or type the number of the receipt; { -Returning-Original } finds it
-entry-scan-what-comes-back-2 = Scan what comes back, *2 sets how many; Enter takes all of it back
+entry-first-to-take-back = Scan what comes back, *2 sets how many; Enter takes all of it back
 entry-scan-what-comes-back-2-sets = Scan what comes back, *2 sets how many
-entry-scan-what-goes-back-2 = Scan what goes back, *2 sets how many; Enter gives all of it back
+entry-first-to-give-back = Scan what goes back, *2 sets how many; Enter gives all of it back
 entry-scan-what-goes-back-2-sets = Scan what goes back, *2 sets how many
-entry-held-ins-lists-what-is = Held{ $under }. { -Entry-Tickets } lists what is held, here and at every other terminal.
-entry-as = { " " }as “{ $name }”
+entry-held-ins-lists-what-is = Held{ $is_named ->
+    [yes] { " " }as “{ $name }”
+   *[no] { "" }
+}. { -Entry-Tickets } lists what is held, here and at every other terminal.
 entry-nothing-goes-out-yet-scan = Nothing goes out yet: scan it. What only comes back is a return ({ -Any-Menu }).
 entry-there-is-no-line-yet = There is no line yet. Scan an item first.
 entry-nothing-has-the-code-or = Nothing has the code or name “{ $code }”. Type or scan another; ← corrects this one.
@@ -2444,17 +2449,17 @@ entry-goods-go = Goods go
 entry-its-first-letter-chooses-a = Its first letter chooses a reason; Space goes to the next.
 entry-why = Why
 entry-as-printed-on-the-goods = As printed on the goods. On the ticket, type #L-3 instead.
-entry-lot-3 = Lot
+entry-lot-label = Lot
 entry-back = { $description } { $way } back
 entry-comes = comes
 entry-goes = goes
 entry-supplier-s-lot = Supplier's lot
-entry-the-last-day-6-27 = The last day; 6/27 is the end of June 2027. Blank: does not spoil.
+entry-last-day-hint = The last day; 6/27 is the end of June 2027. Blank: does not spoil.
 entry-expires = Expires
 entry-as-printed-on-the-goods-on = As printed on the goods. On the ticket, type #L-3 6/27 instead.
 entry-the-lot-of = The lot of { $description }
 entry-this-line-is-no-longer = This line is no longer there.
-entry-of-chosen-from-this-lot = { $plain } of { $plain-2 } chosen   From this lot:{ " " }
+entry-of-chosen-from-this-lot = { $chosen } of { $need } chosen   From this lot:
 entry-take-from-this-lot = Take from this lot
 entry-no-number = (no number)
 entry-of-are-chosen-type-how = { $plain } of { $plain-2 } are chosen. Type how many to take from the other lots.
@@ -2492,19 +2497,23 @@ entry-sale-to-take-back = sale to take back
 entry-party = Party
 entry-date = Date
 entry-number = Number
-entry-overdue = { " " }· { $overdue } overdue
-entry-of-2 = { " " }of { $limit }
-entry-owes-us = owes us
-entry-is-owed = is owed
-entry-has-a-credit-of = has a credit of
-entry-owes = owes
+party-owes = owes { $amount }
+party-owes-of = owes { $amount } of { $limit }
+party-has-credit = has a credit of { $amount }
+party-is-owed = is owed { $amount }
+party-owes-us = owes us { $amount }
+party-overdue = { $amount } overdue
 entry-no-supplier-yet-f3-chooses = No supplier yet: { -Entry-Customer } chooses
 entry-give-the-quotation = Give the quotation
 entry-is-given-quotations-in-the = { $number } is given. Quotations, in the menu, sells it.
 entry-until-this-day-its-prices = Until this day its prices hold; +30 is in thirty days.
-entry-can-come-back-not-the = { $left } can come back, not { $plain }: the document has { $whole }{ $before }.{ $todo }
-entry-type = { " " }Type *{ $left }.
-entry-and-came-back-before = { " " }and { $plain } came back before
+entry-can-come-back-not-the = { $left } can come back, not { $asked }: the document has { $whole }{ $is_before ->
+    [yes] { " " }and { $before } came back before
+   *[no] { "" }
+}.{ $is_left ->
+    [yes] { " " }Type *{ $left }.
+   *[no] { "" }
+}
 entry-no-that-expires-on-went = No { $goods } that expires on { $day } went out on { $number }. Look at the label.
 entry-lot-of-did-not-go = Lot { $lot } of { $goods } did not go out on { $number }. Look at the label.
 entry-lot-is-not-on-this = Lot { $number } is not on this line of the document.
@@ -2533,7 +2542,7 @@ entry-other-costs = Other costs
 entry-duty = Duty
 entry-owed-to-others-than-the = Owed to others than the supplier; it goes into what the goods cost.
 entry-freight = Freight
-entry-charges-2 = Charges
+entry-charges-heading = Charges
 entry-their-tax = Their tax
 entry-other-charges = Other charges
 entry-its-tax = Its tax
@@ -2556,7 +2565,7 @@ pay-nothing-more-was-paid-for = Nothing more was paid for it: the rest is taken 
 pay-exactly = { $amount } exactly
 pay-exactly-a551-slip = { $amount } exactly    A551 slip
 pay-exactly-k-card = { $amount } exactly    k card
-pay-number-31-12 = { $amount }: number { $bank } 31/12
+pay-check-hint = { $amount }: number { $bank } 31/12
 pay-bank = bank
 pay-nothing-it-stays-on-the = nothing: it stays on the account
 pay-del-gives-back-what-is = { -Pay-RemoveLine } gives back what is too much
@@ -2604,9 +2613,8 @@ documents-of = { $total } of { $party-name }
 documents-cancel = Cancel { $number }
 documents-is-cancelled = { $number } is cancelled.
 documents-is-cancelled-stays-on-the = { $number } is cancelled. { $on-account } stays on the account of { $name }.
-documents-is-cancelled-2 = { $number } is cancelled. { $does } { $paid-back }.
-documents-take-back = Take back
-documents-give-back = Give back
+documents-cancelled-give-back = { $number } is cancelled. Give back { $amount }.
+documents-cancelled-take-back = { $number } is cancelled. Take back { $amount }.
 documents-show = Show
 documents-a-document-is-a-customer = A document is a customer's or a supplier's. Take one of the two away ({ key-delete }).
 documents-f3-chooses-del-takes-it = { -Form-Search } chooses; { key-delete } takes it away.
@@ -2614,7 +2622,7 @@ documents-supplier = Supplier
 documents-customer = Customer
 documents-blank-until-today = Blank: until today.
 documents-to = To
-documents-5-is-the-5th-31 = 5 is the 5th, 31/12, -7 is a week ago; blank: from the first.
+documents-from-hint = 5 is the 5th, 31/12, -7 is a week ago; blank: from the first.
 documents-from = From
 documents-state = State
 documents-kind = Kind
@@ -2622,10 +2630,10 @@ documents-which-documents = Which documents
 documents-owed-to-us = owed to us
 documents-not-paid = not paid
 documents-one = one { $side }
-documents-to-2 = to { $date }
-documents-from-2 = from { $date }
+documents-up-to = to { $date }
+documents-beginning = from { $date }
 documents-documents = Documents
-documents-document-2 = document
+documents-one-document = document
 documents-no-document-is-like-that = No document is like that. { -Documents-Filter } changes the filter.
 documents-nothing-was-posted-yet-what = Nothing was posted yet. What is posted stands here.
 documents-you-may-not-or-ask = You may not { $words } or { $words-2 }. Ask a manager.
@@ -2646,7 +2654,7 @@ documents-on = { $currency } on { $currency-2 }
 documents-charges = Charges
 documents-net = Net
 documents-discount = Discount
-documents-exp = { " " }exp { $date }
+documents-lot-until = { $number } exp { $date }
 documents-lots = Lots
 documents-unit-cost = Unit cost
 documents-amount = Amount
@@ -2655,7 +2663,7 @@ documents-price = Price
 documents-returned = Returned
 documents-quantity = Quantity
 documents-item = Item
-documents-due-2 = , due { $due }
+documents-check-due = { $check }, due { $due }
 documents-set-off-with = set off with { $number }
 documents-by-quotation = By quotation
 documents-returned-with = Returned with
@@ -2665,8 +2673,8 @@ documents-exchanged-for = Exchanged for
 documents-open-valid-until = open, valid until { $until }
 documents-expired-on = expired on { $until }
 documents-sold-as = sold as { $number }
-documents-due-3 = { $state }, { $due } due
-documents-paid-2 = paid
+documents-state-due = { $state }, { $due } due
+documents-is-paid = paid
 documents-cancelled = cancelled
 documents-printed-again = Printed again
 documents-no-tax = No tax
@@ -2674,13 +2682,15 @@ documents-prices = Prices
 documents-reference = Reference
 documents-sales-engineer = Sales engineer
 documents-warehouse = Warehouse
-documents-cancelled-2 = Cancelled
+documents-cancelled-label = Cancelled
 documents-posted = Posted
 documents-given = Given
 documents-quotation-of-a = quotation of a { $kind }
 documents-prices-include-tax = prices include tax
-documents-by = { $at } by { $who }{ $approved }
-documents-approved-by = , approved by { $name }
+documents-by = { $at } by { $who }{ $is_approved ->
+    [yes] , approved by { $approver }
+   *[no] { "" }
+}
 documents-register = Register
 documents-nothing-was-paid-yet = Nothing was paid yet.
 documents-payments = Payments
@@ -2726,15 +2736,18 @@ payments-amount = Amount
 payments-payment = Payment
 payments-type-a-name-for-the = Type a name for the next.
 payments-dated = dated { $date }
-payments-reference-2 = reference { $of }
-payments-check = check { $number }{ $due }
-payments-due = { " " }due { $due }
+payments-with-reference = reference { $of }
+payments-check = check { $number }{ $is_dated ->
+    [yes] { " " }due { $due }
+   *[no] { "" }
+}
 payments-by-hand = * by hand
-payments-left-over-as-credit-2 = { $currency } left over as credit
+payments-left-over = { $currency } left over as credit
 payments-more-than-is-paid = { $over } more than is paid
-payments-on = { $currency } on { $count } { $documents }
-payments-documents = documents
-payments-document = document
+payments-on = { $currency } on { $count ->
+    [1] { $count } document
+   *[other] { $count } documents
+}
 payments-after-it = After it: { $after }.
 payments-now-after-it = Now: { $before }. After it: { $after }.
 payments-paid = paid
@@ -2750,7 +2763,7 @@ payments-how-much-of-it-goes = How much of it goes on { $number }; Enter alone: 
 payments-we-owe = we owe { $amount }
 payments-owes = owes { $amount }
 payments-credit = credit { $amount }
-payments-credit-2 = { $currency } credit
+payments-credit-left = { $currency } credit
 payments-overdue = { $currency } overdue
 payments-pay-a-supplier = Pay a supplier
 payments-receive-from-a-customer = Receive from a customer
@@ -2763,12 +2776,12 @@ payments-type-part-of-the-name-the = Type part of the name, the code or the phon
 payments-stays-open = Stays open
 payments-now = Now
 payments-open = Open
-payments-due-2 = Due
-payments-document-2 = Document
+payments-due-column = Due
+payments-document-column = Document
 payments-show = Show
 payments-blank-until-today = Blank: until today.
 payments-to = To
-payments-5-is-the-5th-31 = 5 is the 5th, 31/12, -7 is a week ago; blank: from the first.
+payments-from-hint = 5 is the 5th, 31/12, -7 is a week ago; blank: from the first.
 payments-from = From
 payments-alone = Alone
 payments-method = Method
@@ -2786,15 +2799,14 @@ payments-put-on-it = Put on it
 payments-next = Next
 payments-receive-or-pay = Receive or pay
 payments-there-is-no-payment-to = There is no payment to do this to.
-payments-to-2 = to { $date }
-payments-from-2 = from { $date }
-payments-alone-2 = alone
+payments-up-to = to { $date }
+payments-beginning = from { $date }
+payments-which-alone = alone
 payments-payments = Payments
-payments-payment-2 = payment
+payments-one-payment = payment
 payments-no-payment-is-like-that = No payment is like that. { -Payments-Filter } changes the filter.
 payments-no-payment-yet-ins-takes = No payment yet. { -List-Add } takes one; what is paid with a sale stands here too.
 payments-takes-back = takes back
-payments-e-b = %e %b
 payments-copy = { $number }, copy
 payments-clerk = Clerk
 payments-settles = Settles
@@ -2805,7 +2817,7 @@ payments-seal = Seal
 payments-left-as-credit = Left as credit
 payments-change = Change
 payments-handed-over = Handed over
-payments-check-2 = Check
+payments-check-label = Check
 payments-came-with = Came with
 payments-by = { $received-at } by { $clerk }
 payments-taken = Taken
@@ -2813,7 +2825,7 @@ payments-state = State
 payments-owed-after-it = Owed after it
 payments-credit-after-it = Credit after it
 payments-cancelled-by = cancelled by { $by }
-payments-takes-back-2 = takes { $of } back
+payments-takes-back-of = takes { $of } back
 payments-of-is-open-type-no = Of { $number } { $currency } is open. Type no more than that; 0 leaves it open.
 payments-there-is-no-credit-to = There is no credit to give back.
 payments-is = { $number } is { $does }.
@@ -2822,8 +2834,8 @@ payments-is-left-over-and-becomes = { $currency } is left over and becomes credi
 payments-type-an-amount-above-zero = Type an amount above zero; Enter alone is all that is open.
 payments-nothing-is-open-type-an = Nothing is open. Type an amount: it is credit for what is bought later.
 payments-type-part-of-the-s = Type part of the { $who }'s name, or { -Account-Customer } for the list.
-payments-supplier-2 = supplier
-payments-customer-2 = customer
+payments-one-supplier = supplier
+payments-one-customer = customer
 payments-it-is-right = It is right
 payments-type-it-again = Type it again
 payments-nothing-was-taken-yet = Nothing was taken yet.
@@ -2869,8 +2881,8 @@ activities-any = any
 activities-which = Which activities
 activities-from = From
 activities-to = To
-activities-from-2 = from { $date }
-activities-to-2 = to { $date }
+activities-beginning = from { $date }
+activities-up-to = to { $date }
 activities-what-is-done-is-written = What is done is written here as it is done.
 activities-nothing-like-that = Nothing like that is on record. { -Activities-Filter } shows others.
 activities-about-no-row = It is about no row that has a page.
@@ -2904,6 +2916,175 @@ activities-told-changed = Changed
 activities-told-closed-until = Closed until
 activities-told-products = Products
 activities-told-groups = Product groups
+activities-set-anew = set anew
+figure-amount = { $amount } { $currency }
+told-one = { $what }
+told-paid = { $amount } { $method }
+told-numbers = { $is_one ->
+    [yes] { $first }
+   *[other] { $first } to { $last }
+}
+doubt-last-kept = what was kept last
+doubt-was-written = was written
+doubt-was-not-written = was not written
+doubt-leaves-none = leaves no record that would tell
+unlock-by-owner = whose account the file belongs to
+unlock-by-code = the recovery code
+opening-stock = Opening stock
+shop =
+    .name = name
+    .address = address
+    .phone = phone
+    .tax_number = tax number
+    .receipt_footer = receipt footer
+    .time_zone = time zone
+    .tax_rate = tax rate
+    .tax_from = first day of the tax rate
+    .prices_include_tax = tax in the prices
+    .cash_rounding = cash rounding
+    .requires_quality_test = quality test of new lots
+    .requires_shift = shift for cash
+    .over_limit = beyond the credit limit
+    .when_overdue = credit when overdue
+    .difference_reason = difference of a drawer that needs a reason
+    .difference_approval = difference of a drawer that needs an approval
+
+## What an activity says, by its code
+
+activity-invoice =
+    .posted = { $number } posted: { $total }
+    .cancelled = { $number } cancelled: { $reason }
+    .reprinted = { $number } printed again, copy { $copy }
+activity-quotation =
+    .given = { $number } given: { $total }
+activity-ticket =
+    .discarded = { $given ->
+        [none] An open { $kind } was discarded
+       *[other] An open { $kind } was discarded, { $given } given back
+    }
+    .line_removed = { $quantity } × { $sku } was taken off a ticket
+    .payment_taken = { $amount } { $method } taken for an open { $kind }
+    .payment_removed = { $amount } { $method } was taken off a ticket again
+activity-payment =
+    .made = { $way ->
+        [received] { $number }: { $amount } received from { $party }
+        [paid_back] { $number }: { $amount } paid back to { $party }
+        [got_back] { $number }: { $amount } got back from { $party }
+       *[other] { $number }: { $amount } paid to { $party }
+    }
+    .cancelled = { $number } cancelled: { $reason }
+activity-shift =
+    .opened = { $number } opened at { $drawer } with { $float }
+    .cash = { $is_in ->
+        [yes] { $amount } paid into the drawer of { $number }: { $reason }
+       *[other] { $amount } paid out of the drawer of { $number }: { $reason }
+    }
+    .closed = { $way ->
+        [even] { $number } closed with { $z_number }: { $counted } counted, no difference
+        [short] { $number } closed with { $z_number }: { $counted } counted, { $difference } short
+       *[other] { $number } closed with { $z_number }: { $counted } counted, { $difference } over
+    }
+activity-master =
+    .created = { $one } { $name } added
+    .changed = { $one } { $name } changed
+    .activated = { $one } { $name } { $said }
+    .deactivated = { $one } { $name } { $said }
+activity-data =
+    .imported = { $many } taken in from { $file }
+activity-stock =
+    .valued = What lies of lot { $lot } is worth { $cost } a unit
+activity-products =
+    .taxed = { $products ->
+        [one] One product goes from a tax of { $old } % to { $new } % on { $first }
+       *[other] { $products } products go from a tax of { $old } % to { $new } % on { $first }
+    }
+activity-rows =
+    .found = { $rows ->
+        [one] One row told as it was found, when the file was brought up to date
+       *[other] { $rows } rows told as they were found, when the file was brought up to date
+    }
+activity-sign_in = { $by_code ->
+        [yes] { $name } signed in with the recovery code
+       *[other] { $name } signed in
+    }
+    .failed = Sign-in failed
+activity-sign_out = { $name } signed out ({ $how })
+activity-session =
+    .unlocked = { $name } unlocked the terminal
+activity-user =
+    .pin_reset = { $by ->
+        [none] { $username } was given a new PIN
+       *[other] { $username } was given a new PIN, by { $by }
+    }
+activity-users =
+    .unlocked = Wrong PINs of everybody were forgotten, by { $by }
+activity-unlock =
+    .failed = A wrong recovery code was typed
+activity-recovery =
+    .made = A new recovery code was made; the one before is void
+activity-approval =
+    .given = { $approver } approved it for { $clerk }
+activity-clock =
+    .approved = The clock is right, though the newest record was of { $newest }
+activity-shop =
+    .created = { $name } was set up
+    .changed = The shop's settings were changed: { $columns }
+activity-period =
+    .closed = The books were closed up to { $day }
+    .opened = { $day ->
+        [none] The books were opened again, all of them
+       *[other] The books were opened again after { $day }
+    }
+activity-backup =
+    .created = Backup written to { $file }
+    .restored = { $numbers ->
+        [none] Restored from { $file }
+       *[other] Restored from { $file }; not given out again: { $numbers }
+    }
+activity-record =
+    .accepted = The file is right as it is, though this terminal had seen more of it
+activity-disk =
+    .answered = The disk failed at a commit. Looked up since: “{ $what }” { $became }
+Action = activity
+    .invoice-posted = document posted
+    .invoice-cancelled = document cancelled
+    .invoice-reprinted = document printed again
+    .quotation-given = quotation given
+    .ticket-discarded = ticket discarded
+    .ticket-line_removed = line taken off a ticket
+    .ticket-payment_taken = money taken for a ticket
+    .ticket-payment_removed = money of a ticket given back
+    .payment-made = payment made
+    .payment-cancelled = payment cancelled
+    .shift-opened = shift opened
+    .shift-cash = cash in or out of a drawer
+    .shift-closed = shift closed
+    .master-created = row added
+    .master-changed = row changed
+    .master-activated = row taken back into use
+    .master-deactivated = row taken out of use
+    .data-imported = file taken in
+    .stock-valued = stock valued
+    .products-taxed = products taxed
+    .rows-found = rows told as found
+    .sign_in = signed in
+    .sign_in-failed = sign-in failed
+    .sign_out = signed out
+    .session-unlocked = terminal unlocked
+    .user-pin_reset = new PIN given
+    .users-unlocked = wrong PINs forgotten
+    .unlock-failed = wrong recovery code
+    .recovery-made = recovery code made
+    .approval-given = approval given
+    .clock-approved = clock said to be right
+    .shop-created = shop set up
+    .shop-changed = settings changed
+    .period-closed = books closed
+    .period-opened = books opened again
+    .backup-created = backup written
+    .backup-restored = backup restored
+    .record-accepted = file said to be right
+    .disk-answered = failed commit looked up
 
 ## Shifts
 
@@ -2939,15 +3120,16 @@ shift-leave-without-closing = Leave without closing?
 shift-what-you-counted-is-forgotten = What you counted is forgotten; the shift stays open.
 shift-this-is-the-last-line = This is the last line. { -Shift-CloseShift }: compare and close.
 shift-is-closed = { $number } is closed: { $words }.
-shift-of-it-lies-in-this = { $currency } of it lies in this drawer: lay it with its ticket and do not count it, it comes in when that is posted.{ " " }
-shift-open = { $count } open: { $join }.{ " " }
-shift-tickets-are = { $tickets } tickets are
-shift-a-ticket-is = A ticket is
+shift-of-it-lies-in-this = { $currency } of it lies in this drawer: lay it with its ticket and do not count it, it comes in when that is posted.
+shift-tickets-open = { $count ->
+    [1] A ticket is open
+   *[other] { $count } tickets are open
+}: { $tickets }.
 shift-more = { $what } more
-shift-taken = , { $currency } taken
-shift-so-large-a-one-somebody = { " " }So large a one somebody else has to approve it.
-shift-so-large-a-one-needs = { " " }So large a one needs its reason: type it into the remark first.
-shift-so-large-a-one-needs-its = { " " }So large a one needs its reason: type it into the remark first. Then somebody else has to approve it.
+shift-ticket-taken = { $ticket }, { $amount } taken
+shift-so-large-a-one-somebody = So large a one somebody else has to approve it.
+shift-so-large-a-one-needs = So large a one needs its reason: type it into the remark first.
+shift-so-large-a-one-needs-its = So large a one needs its reason: type it into the remark first. Then somebody else has to approve it.
 shift-close-the-shift = Close the shift
 shift-the-difference-is-recorded-as = The difference is recorded as it is. The Z report gets its number and is never changed.
 shift-counted-expected = { $currency } counted, { $currency-2 } expected: { $currency-3 }.
@@ -2975,7 +3157,7 @@ shift-the-float-of-a-new = the float of a new shift
 shift-open-the-shift = Open the shift
 shift-shift = Shift
 shift-shift-open = Shift { $number }, open
-shift-shift-2 = Shift { $number }
+shift-numbered = Shift { $number }
 shift-goes-to-this-terminal-s = { $what } goes to this terminal's printer, if it has one.
 shift-the-z-report = The Z report
 shift-the-x-report = The X report
@@ -2984,14 +3166,14 @@ shift-the-shift-is-not-open = The shift is not open yet.
 shift-in-the-drawer = { $currency } in the drawer?
 shift-looks-like-a-code-that = “{ $code }” looks like a code that was scanned. Type the cash that lies in the drawer.
 shift-report-of = Report of { $number }
-shift-by = { $closed-at } by { $closed-by }
+shift-closed-at-by = { $closed-at } by { $closed-by }
 shift-closed = Closed
-shift-by-2 = { $opened-at } by { $opened-by }
+shift-opened-at-by = { $opened-at } by { $opened-by }
 shift-opened = Opened
 shift-there-was-no-shift-yet = There was no shift yet. Esc, then Enter opens the first with its float.
 shift-shifts = Shifts
-shift-shift-3 = shift
-shift-open-2 = open
+shift-one-shift = shift
+shift-is-open = open
 shift-clerk = Clerk
 
 ## Reports
@@ -2999,7 +3181,7 @@ shift-clerk = Clerk
 reports-reports = Reports
 reports-report = report
 reports-there-is-no-such-report = There is no such report.
-reports-report-2 = Report
+reports-report-column = Report
 reports-what-lies-where-lot-by = What lies where, lot by lot, on any day.
 reports-stock = Stock
 reports-what-engineers-sold-earned-and = What engineers sold, earned and reached.
@@ -3032,11 +3214,11 @@ reports-f3-chooses-blank-all-of = { -Form-Search } chooses; blank: all of them.
 reports-sales-engineer = Sales engineer
 reports-added-up-by = Added up by
 reports-on = On
-reports-5-is-the-5th-31 = 5 is the 5th, 31/12, -7 is a week ago; blank: from the first document.
-reports-5-is-the-5th-31-12 = 5 is the 5th, 31/12, -7 is a week ago; blank: one day only.
+reports-from-the-first = 5 is the 5th, 31/12, -7 is a week ago; blank: from the first document.
+reports-to-hint = 5 is the 5th, 31/12, -7 is a week ago; blank: one day only.
 reports-the-end-of-this-day = The end of this day: 5 is the 5th, 31/12, -7 is a week ago; blank: now.
 reports-which-report = Which report
-reports-5-is-the-5th-31-12-7 = 5 is the 5th, 31/12, -7 is a week ago; blank: today.
+reports-on-hint = 5 is the 5th, 31/12, -7 is a week ago; blank: today.
 reports-to = To
 reports-from = From
 reports-choose-one-first-f3 = Choose one first ({ -Form-Search }).
@@ -3055,13 +3237,13 @@ home-reorder-at = reorder at { $reorder-point }
 home-none = none
 home-in-days = in { $days } days
 home-tomorrow = tomorrow
-home-today-2 = today
+home-expires-today = today
 home-expired-days = expired { $unsigned-abs } days
 home-expired-1-day = expired 1 day
-home-products-2 = products
+home-count-products = products
 home-product = product
 home-later = later
-home-within-14 = within 14
+home-within-two-weeks = within 14
 home-within-7-days = within 7 days
 home-expired = expired
 home-nothing-is-below-its-reorder = Nothing is below its reorder point.
@@ -3071,13 +3253,13 @@ home-overdue = { $overdue-count } overdue
 home-sales = sales
 home-sale = sale
 home-nothing = Nothing.
-home-tickets-2 = tickets
+home-count-tickets = tickets
 home-ticket = ticket
 home-of-them-yours = { $own } of them yours
 home-all-yours = all yours
 home-none-of-them-yours = none of them yours
 home-yours = yours
-home-none-2 = None.
+home-none-open = None.
 home-back = back
 home-nothing-sold-yet = Nothing sold yet.
 home-to-reorder = To reorder
@@ -3108,7 +3290,7 @@ tickets-held-as = Held as
 
 sign-in-pin = PIN
 sign-in-user = User
-sign-in-user-2 = User  { $who }
+sign-in-user-named = User  { $who }
 sign-in-good-to-see-you-who = Good to see you. Who is there?
 sign-in-is-still-signed-in = { $name } is still signed in.
 sign-in-quit = Quit
@@ -3120,7 +3302,7 @@ sign-in-locked = Locked
 sign-in-wrong-pins-were-typed-for = { $wrong } wrong PINs were typed for { $full-name } since the last sign-in.
 sign-in-the-recovery-code-let-you = The recovery code let you in. Give yourself a new PIN: { -Any-Menu } 5 4, then { -Staff-ResetPin }.
 sign-in-the-open-ticket-is-kept = The open ticket is kept. A form that was not saved is lost.
-sign-in-sign-out-2 = Sign { $name } out?
+sign-in-sign-somebody-out = Sign { $name } out?
 sign-in-a-pin-has-six-digits = A PIN has six digits or more. { -SignIn-Next }: another user.
 sign-in-a-pin-has-six-digits-or = A PIN has six digits or more.
 sign-in-type-the-pin = Type the PIN.
@@ -3159,7 +3341,7 @@ wizard-six-digits-or-more-or = Six digits or more, or a password. Nobody can loo
 wizard-pin = PIN
 wizard-as-others-see-it = As others see it.
 wizard-full-name = Full name
-wizard-to-sign-in-with-3 = To sign in with: 3 to 50 of A–Z, a–z, 0–9, _ and -.
+wizard-user-name-hint = To sign in with: 3 to 50 of A–Z, a–z, 0–9, _ and -.
 wizard-user-name = User name
 wizard-where-the-goods-are-that = Where the goods are that are sold here. More can be added.
 wizard-main-store = Main store
@@ -3263,7 +3445,6 @@ recovery-write-it-on-paper-now = Write it on paper now and keep it away from the
 ## Places
 
 place-signed-out-nobody-was-here = Signed out: nobody was here for a while.
-place-d-b-y = %-d %b %Y
 place-there-is-no-place-called = There is no place called “{ $name }”.
 place-sign-in-first = Sign in first.
 place-there-are-no = There are no { $name }.
@@ -3403,7 +3584,7 @@ masters-somebody-else-changed-this-meanwhile = Somebody else changed this meanwh
 ## confirm
 
 confirm-answer = Answer
-confirm-f4 = { -Confirm-Yes }{ " " }
+confirm-yes-key = { -Confirm-Yes }
 confirm-no = No
 
 ## field
@@ -3491,7 +3672,7 @@ rows-none = none
 
 ## slip
 
-slip-more = ↓ more{ "   " }
+slip-more = ↓ more
 
 ## slot
 
@@ -3504,7 +3685,7 @@ app-waiting-for = Waiting for { $whom } … { $key } gives up
 app-this-window-is-storekeep-needs = This window is { $width }×{ $height }. Storekeep needs { $wide }×{ $high }. Make it larger and everything is still here.
 app-help = Help
 app-menu = Menu
-app-not-printed = { $count } not printed ·{ " " }
+app-not-printed = { $count } not printed
 app-f10-or-ctrl-q-ends = { -Any-Quit } or { -Any-Quit-last } ends the program.
 app-answer-this-first-or-esc = Answer this first, or Esc.
 app-not-saved = Not saved: { $join }.
@@ -3512,8 +3693,8 @@ app-leave = Leave
 app-leave-without-saving = Leave without saving?
 app-quit = Quit
 app-quit-without-saving = Quit without saving?
-app-no-goods-are-scanned-here = { $what } No goods are scanned here, and nothing was changed.{ $typed }
-app-if-you-typed-it-type = { " " }If you typed it, type it again and wait a moment before Enter.
+app-no-goods-are-scanned-here = { $what } No goods are scanned here, and nothing was changed.
+app-if-you-typed-it-type = If you typed it, type it again and wait a moment before Enter.
 app-came-in-one-go-and = “{ $code }” came in one go and means nothing here. Nothing was changed.
 app-is-a-code = “{ $code }” is a code.
 app-is = “{ $code }” is { $name }.
@@ -3529,9 +3710,10 @@ printer-another-program-has-it = another program has it
 printer-this-user-may-not-write = this user may not write to it
 printer-it-is-not-there = it is not there
 printer-it-is-off-busy-or = it is off, busy or out of paper
-printer-not-printed-takes-nothing-kept = { $what } not printed: { $display } takes nothing ({ $why }). Kept, and printed when it does.
-printer-receipts-are = { $count } receipts are
-printer-one-receipt-is = One receipt is
+printer-not-printed-takes-nothing-kept = { $count ->
+    [1] One receipt is
+   *[other] { $count } receipts are
+} not printed: { $device } takes nothing ({ $why }). Kept, and printed when it does.
 printer-late = Printed late. If there is a paper of it already, this one is a COPY.
 printer-it-does-not-answer = it does not answer
 
@@ -3606,6 +3788,25 @@ key-insert = Ins
 key-delete = Del
 key-backspace = Backspace
 key-ctrl = Ctrl-{ $key }
+
+## Days with the name of their month
+
+month = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+day-month = { $day } { $month }
+day-month-year = { $day } { $month } { $year }
 
 ## Keys that sentences name, by where they hold and what they give. A terminal that has other keys gives these others
 

@@ -12,6 +12,7 @@ mod figures;
 mod finding;
 mod history;
 mod posting;
+mod proving;
 mod shop;
 mod taking_in;
 mod terminal;
@@ -29,6 +30,7 @@ fn main() {
     let mut figures = Figures::default();
     posting::measure(&mut criterion, &mut figures);
     history::measure(&mut criterion, &mut figures);
+    proving::measure(&mut criterion, &mut figures);
     writers::measure(&mut figures);
     taking_in::measure(&mut criterion, &mut figures);
     for products in [10_000, 100_000] {

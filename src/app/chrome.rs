@@ -101,7 +101,7 @@ impl App {
         // What is not printed stays in sight, whatever else has to give way.
         let paper = match self.unprinted {
             0 => String::new(),
-            count => Message::of("app-not-printed").with("count", &count).to_string(),
+            count => format!("{} · ", Message::of("app-not-printed").with("count", &count)),
         };
         let room = wide.saturating_sub(text::width(&title).min(wide / 2) + 6 + text::width(&paper));
         let mut parts = vec![status.shop, status.user, status.date];

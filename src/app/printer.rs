@@ -132,13 +132,9 @@ impl Printing {
     }
 
     fn sentence(&self, why: &str) -> String {
-        let what = match self.waiting {
-            1 => Name::of("printer-one-receipt-is").said().to_owned(),
-            count => Message::of("printer-receipts-are").with("count", &count).to_string(),
-        };
         Message::of("printer-not-printed-takes-nothing-kept")
-            .with("what", &what)
-            .with("display", &self.device.display().to_string())
+            .with("count", &self.waiting)
+            .with("device", &self.device)
             .with("why", &why)
             .to_string()
     }

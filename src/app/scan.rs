@@ -11,10 +11,11 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::App;
 use crate::domain::gs1::SEPARATOR;
+use crate::domain::in_turn;
 use crate::domain::scan::{is_built_as_code, nobody_types, printed};
 use crate::store::clock;
 use crate::ui::{Chord, Flow, Landing, Scan, TextInput, TextLine};
-use crate::words::{Message, Name};
+use crate::words::Message;
 
 /// Longer than a scanner takes between two characters, shorter than hands do.
 const GAP: Duration = Duration::from_millis(50);
@@ -282,11 +283,9 @@ impl App {
                     return Message::of("app-came-in-one-go-and").with("code", &code).to_string();
                 }
             };
-            let typed = match self.line() {
-                Some(_) => Name::of("app-if-you-typed-it-type").said(),
-                None => "",
-            };
-            Message::of("app-no-goods-are-scanned-here").with("what", &what).with("typed", &typed).to_string()
+            let refused = Message::of("app-no-goods-are-scanned-here").with("what", &what);
+            let typed = self.line().map(|_| Message::of("app-if-you-typed-it-type"));
+            in_turn([refused].into_iter().chain(typed)).to_string()
         });
         self.ends_late = Some(self.now);
         self.apply(Flow::bad(why));

@@ -243,7 +243,7 @@ fn say_kinds(name: &str, rows: &[RowError]) {
 }
 
 /// What rows that are alike have in common: the column, and the sentence without what the row itself says.
-type Kind<'a> = (Option<&'a str>, Vec<&'static str>);
+type Kind<'a> = (Option<&'a str>, Vec<&'a str>);
 
 fn kind(row: &RowError) -> Kind<'_> {
     (row.column.as_deref(), row.reason.names())

@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &Arguments, asked: &Init) -> Result<(), Failure> {
         .with("owner", &asked.owner.trim().to_string())
         .to_string());
     say(&Message::of("cli-recovery-code").with("code", &code.to_string()).to_string());
-    say(Name::of("cli-write-on-paper-keep").said());
+    say(Name::of("cli-recovery-code-made").said());
     Ok(())
 }
 

@@ -82,23 +82,16 @@ fn post_all(session: &Session, name: &str, mut lines: impl BufRead) -> Result<()
             }
         }
     }
-    let before = if known > 0 {
-        Message::of("cli-were-posted-before").with("known", &known).to_string()
-    } else {
-        String::new()
-    };
-    match refused {
-        0 => Ok(()),
-        1 => Err(Failure::wrong(
-            Message::of("cli-one-document-was-refused").with("posted", &posted).with("before", &before),
-        )),
-        n => Err(Failure::wrong(
-            Message::of("cli-documents-were-refused-are")
-                .with("n", &n)
-                .with("posted", &posted)
-                .with("before", &before),
-        )),
+    if refused == 0 {
+        return Ok(());
     }
+    Err(Failure::wrong(
+        Message::of("cli-documents-refused")
+            .with("refused", &refused)
+            .with("posted", &posted)
+            .with("is_known", &(known > 0))
+            .with("known", &known),
+    ))
 }
 
 /// The next line without its end; of one that is too long, its beginning, which is refused as what it is.

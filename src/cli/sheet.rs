@@ -167,7 +167,7 @@ fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let (name, bytes) = if path == Path::new("-") {
         let name = Name::of("cli-standard-input").said().to_string();
         let bytes = limited(&io::stdin())
-            .map_err(|error| Failure::system(Name::of("cli-standard-input-2").said(), &error))?;
+            .map_err(|error| Failure::system(Name::of("cli-standard-input-first").said(), &error))?;
         (name, bytes)
     } else {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());

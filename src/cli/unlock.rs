@@ -41,6 +41,6 @@ pub(crate) fn new_code(arguments: &Arguments) -> Result<(), Failure> {
     let made = session.people().new_recovery_code(&pin);
     session.sign_out(Ended::SignedOut)?;
     writeln!(io::stdout(), "{}", made?).map_err(Failure::Output)?;
-    say(Name::of("cli-write-on-paper-keep-2").said());
+    say(Name::of("cli-recovery-code-renewed").said());
     Ok(())
 }

@@ -7,6 +7,11 @@ pub fn listed(items: impl IntoIterator<Item = impl Say>) -> Message {
     chained(items, |before, next| Message::of("list-all").with("before", before).with("next", next))
 }
 
+/// Each of them, where there are few: `a and b and c`.
+pub fn each_of(items: impl IntoIterator<Item = Message>) -> Message {
+    chained(items, |before, next| Message::of("list-both").with("before", &before).with("next", &next))
+}
+
 /// One of them: `a or b or c`.
 pub fn any_of(items: impl IntoIterator<Item = impl Say>) -> Message {
     chained(items, |before, next| Message::of("list-any").with("before", before).with("next", next))
@@ -31,7 +36,7 @@ fn chained(
 
 #[cfg(test)]
 mod tests {
-    use super::{any_of, in_turn, listed};
+    use super::{any_of, each_of, in_turn, listed};
     use crate::words::Message;
 
     #[test]
@@ -41,6 +46,7 @@ mod tests {
         assert_eq!(listed(named("")).to_string(), "");
         assert_eq!(listed(named("a")).to_string(), "a");
         assert_eq!(listed(named("abc")).to_string(), "a, b, c");
+        assert_eq!(each_of(named("ab")).to_string(), "a and b");
         assert_eq!(any_of(named("abc")).to_string(), "a or b or c");
         assert_eq!(in_turn(named("ab")).to_string(), "a b");
     }

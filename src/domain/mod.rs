@@ -59,7 +59,7 @@ pub use goods::{allocation, costs, opening, product};
 pub use ids::{
     CustomerId, DocumentId, LineId, LotId, PaymentId, ProductId, ShiftId, SupplierId, UserId, WarehouseId,
 };
-pub use listed::{any_of, in_turn, listed};
+pub use listed::{any_of, each_of, in_turn, listed};
 pub use payments::check::{Check, CheckPart};
 pub use payments::checkout::{Bill, Checkout, TakenBack};
 pub use payments::drawer::{CashCount, denominations, is_beyond_a_drawer};

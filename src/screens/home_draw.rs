@@ -157,7 +157,7 @@ fn lines_of(block: &Block, currency: Currency) -> Vec<Line> {
             lines
         }
         Block::Tickets(tickets) if tickets.all == 0 => {
-            vec![line(Name::of("home-none-2").said().to_owned(), Tone::Dim)]
+            vec![line(Name::of("home-none-open").said().to_owned(), Tone::Dim)]
         }
         Block::Tickets(tickets) => {
             let own = match (tickets.all, tickets.own) {
@@ -168,7 +168,11 @@ fn lines_of(block: &Block, currency: Currency) -> Vec<Line> {
             };
             vec![
                 line(
-                    counted(tickets.all, Name::of("home-ticket").said(), Name::of("home-tickets-2").said()),
+                    counted(
+                        tickets.all,
+                        Name::of("home-ticket").said(),
+                        Name::of("home-count-tickets").said(),
+                    ),
                     Tone::Strong,
                 ),
                 line(own, Tone::Dim),
@@ -257,7 +261,7 @@ fn expiry_summary(counts: ExpiryCounts) -> Vec<(String, Tone)> {
     let parts = [
         (counts.expired, counts.more_expired, Name::of("home-expired").said(), Tone::Bad),
         (counts.critical, false, Name::of("home-within-7-days").said(), Tone::Warn),
-        (counts.high, false, Name::of("home-within-14").said(), Tone::Plain),
+        (counts.high, false, Name::of("home-within-two-weeks").said(), Tone::Plain),
         (counts.medium, counts.more_ahead, Name::of("home-later").said(), Tone::Dim),
     ];
     parts
@@ -275,7 +279,7 @@ fn reorder_summary(reorder: &Reorder) -> Vec<(String, Tone)> {
         Vec::new()
     } else {
         vec![(
-            counted(reorder.count, Name::of("home-product").said(), Name::of("home-products-2").said()),
+            counted(reorder.count, Name::of("home-product").said(), Name::of("home-count-products").said()),
             Tone::Plain,
         )]
     }
@@ -288,7 +292,7 @@ fn lot_row(home: &Home, lot: &ExpiringLot) -> Row {
         ..-1 => {
             Message::of("home-expired-days").with("unsigned-abs", &grouped(days.unsigned_abs())).to_string()
         }
-        0 => Name::of("home-today-2").said().to_owned(),
+        0 => Name::of("home-expires-today").said().to_owned(),
         1 => Name::of("home-tomorrow").said().to_owned(),
         _ => Message::of("home-in-days").with("days", &days).to_string(),
     };

@@ -30,7 +30,7 @@ use crate::store::invoices::{Filter, Settled};
 use crate::store::reports::Wanted;
 use crate::store::{Ended, Error, Result, Session, clock};
 use crate::ui::{
-    DetailPage, Flow, Form, List, Possible, Resource, Route, RouteEntry, Router, Screen, Status,
+    DetailPage, Flow, Form, List, Possible, Resource, Route, RouteEntry, Router, Screen, Status, day,
 };
 use crate::words::{Message, Name};
 
@@ -332,7 +332,7 @@ impl Router for Routes {
         Status {
             shop: session.shop().map(|shop| shop.name).unwrap_or_default(),
             user: session.full_name().to_owned(),
-            date: clock::today().format(Name::of("place-d-b-y").said()).to_string(),
+            date: day::long(clock::today()),
         }
     }
 

@@ -100,7 +100,7 @@ impl SignIn {
         if self.who.focus() == Focus::Pin && !self.who.is_blank() {
             self.who.take_pin();
         } else if let Some(name) = &self.locked {
-            let question = Message::of("sign-in-sign-out-2").with("name", &name).to_string();
+            let question = Message::of("sign-in-sign-somebody-out").with("name", &name).to_string();
             let kept = Name::of("sign-in-the-open-ticket-is-kept").said();
             return Flow::push(
                 Confirm::ask(question, Name::of("sign-in-sign-out").said()).because(kept).danger(),
@@ -248,7 +248,7 @@ impl Screen for SignIn {
             |down: u16| Rect { x: card.x + 2, y: card.y + down, width: width.saturating_sub(2), height: 1 };
         if self.locked.is_some() {
             // Nobody else can unlock it: the name is no field.
-            let name = Message::of("sign-in-user-2").with("who", &self.who.name()).to_string();
+            let name = Message::of("sign-in-user-named").with("who", &self.who.name()).to_string();
             buffer.set_stringn(card.x + 2, card.y + 3, text::fit(&name, wide), wide, look.text);
         } else {
             self.who.draw_field(frame, line(3), Focus::Name, Name::of("sign-in-user").said(), look);

@@ -241,7 +241,7 @@ impl Sheet for ShopSheet {
             Field::text("owner", Name::of("wizard-user-name").said(), "")
                 .required()
                 .section(owner)
-                .help(Name::of("wizard-to-sign-in-with-3").said()),
+                .help(Name::of("wizard-user-name-hint").said()),
             Field::text("owner_name", Name::of("wizard-full-name").said(), "")
                 .section(owner)
                 .help(Name::of("wizard-as-others-see-it").said()),

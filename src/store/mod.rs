@@ -64,6 +64,8 @@ pub use goods::opening_stock::opening_stock_template;
 pub use goods::products::ProductsFound;
 pub use goods::stock::{LotOnHand, StockSeen};
 pub use import::{Headings, ImportReport, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow, template};
+pub use kernel::activity::Said;
+pub use kernel::deeds::Action;
 pub use kernel::error::{Error, Result};
 pub use kernel::page::{Ask, From, Key, Narrowing, Page};
 pub use kernel::sequence::{LastPrinted, Skipped};

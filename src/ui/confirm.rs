@@ -74,11 +74,8 @@ impl Confirm {
     fn draw_answers(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let mut x = area.x;
         for (place, answer) in self.answers.iter().enumerate() {
-            let key = if self.yes_no {
-                [Name::of("confirm-f4").said(), ""].get(place).copied().unwrap_or("")
-            } else {
-                ""
-            };
+            let key = Name::of("confirm-yes-key");
+            let key = if self.yes_no && place == 0 { format!("{key} ") } else { String::new() };
             let shown = format!(" {key}{answer} ");
             let wide = u16::try_from(text::width(&shown)).unwrap_or(0);
             let style = if place == self.selected { look.selection } else { look.text };

@@ -7,6 +7,7 @@ pub mod bindings;
 mod chord;
 mod command;
 mod confirm;
+pub mod day;
 mod detail;
 mod field;
 mod flow;

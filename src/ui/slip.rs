@@ -99,7 +99,8 @@ impl Slip {
             }
             y += 3;
         }
-        let more = if self.lines.len() > self.seen { Name::of("slip-more").said() } else { "" };
+        let more = Name::of("slip-more");
+        let more = if self.lines.len() > self.seen { format!("{more}   ") } else { String::new() };
         let next = text::wrap(&format!("{more}{next}"), room.max(1));
         for (line, y) in next.into_iter().zip(y..area.bottom()) {
             buffer.set_stringn(area.x, y, line, room, look.dim);

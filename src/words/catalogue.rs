@@ -108,14 +108,14 @@ impl Catalogue {
 
     /// A whole sentence.
     pub fn say(&self, message: &Message) -> String {
-        if message.with.is_empty() {
-            return self.said(message.name).to_owned();
+        if let (Cow::Borrowed(name), true) = (&message.name, message.with.is_empty()) {
+            return self.said(name).to_owned();
         }
         let mut arguments = FluentArgs::with_capacity(message.with.len());
         for (place, what) in &message.with {
-            arguments.set(*place, self.value(what));
+            arguments.set(&**place, self.value(what));
         }
-        self.text(message.name, Some(&arguments)).unwrap_or_else(|| message.name.to_owned())
+        self.text(&message.name, Some(&arguments)).unwrap_or_else(|| message.name.to_string())
     }
 
     fn value<'a>(&self, what: &'a Argument) -> FluentValue<'a> {

@@ -1,5 +1,6 @@
 //! A message: its name, and what stands in it.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -23,8 +24,8 @@ impl Name {
 /// A sentence with what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
-    pub(super) name: &'static str,
-    pub(super) with: Vec<(&'static str, Argument)>,
+    pub(super) name: Cow<'static, str>,
+    pub(super) with: Vec<(Cow<'static, str>, Argument)>,
 }
 
 /// What stands in a sentence.
@@ -42,27 +43,40 @@ pub enum Argument {
 impl Message {
     /// A sentence that nothing stands in yet.
     pub const fn of(name: &'static str) -> Self {
-        Self { name, with: Vec::new() }
+        Self { name: Cow::Borrowed(name), with: Vec::new() }
+    }
+
+    /// One that was kept by its name and what stood in it.
+    pub fn kept(name: String, with: impl IntoIterator<Item = (String, Argument)>) -> Self {
+        Self {
+            name: Cow::Owned(name),
+            with: with.into_iter().map(|(place, what)| (Cow::Owned(place), what)).collect(),
+        }
     }
 
     /// What the catalogue knows it by.
-    pub const fn name(&self) -> &'static str {
-        self.name
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What stands in it, each in its place.
+    pub fn places(&self) -> impl Iterator<Item = (&str, &Argument)> {
+        self.with.iter().map(|(place, what)| (&**place, what))
     }
 
     /// Its own name and those of the messages in it: what sentences have in common that differ in what was said.
-    pub fn names(&self) -> Vec<&'static str> {
+    pub fn names(&self) -> Vec<&str> {
         let within = self.with.iter().flat_map(|(_, what)| match what {
             Argument::Message(message) => message.names(),
             Argument::Text(_) | Argument::Count(_) | Argument::Name(_) => Vec::new(),
         });
-        std::iter::once(self.name).chain(within).collect()
+        std::iter::once(self.name()).chain(within).collect()
     }
 
     /// With `what` in the place that the sentence calls `place`.
     #[must_use]
     pub fn with(mut self, place: &'static str, what: &(impl Say + ?Sized)) -> Self {
-        self.with.push((place, what.say()));
+        self.with.push((Cow::Borrowed(place), what.say()));
         self
     }
 }

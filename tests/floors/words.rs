@@ -44,6 +44,7 @@ fn said_in(stream: TokenStream, said: &mut Vec<Said>) {
                 said.extend(named(&tokens[at..]));
             }
             TokenTree::Ident(word) if *word == "coded" => said.extend(listed(&tokens[at..])),
+            TokenTree::Ident(word) if *word == "deeds" => said.extend(deeds(&tokens[at..])),
             TokenTree::Ident(word) if *word == "keys" || *word == "menu" => said.extend(ruled(&tokens[at..])),
             TokenTree::Ident(word) if *word == "spoken" => said.extend(cases(&tokens[at..])),
             _ => {}
@@ -106,6 +107,20 @@ fn cases(tokens: &[TokenTree]) -> Vec<Said> {
             _ => Places::new(),
         };
         said.push(Said { name: format!("{prefix}-{case}"), places, may_leave_out: true });
+    }
+    said
+}
+
+/// `deeds! { Case = "code" { place: Type, … }; … }`
+fn deeds(tokens: &[TokenTree]) -> Vec<Said> {
+    let Some(inside) = of_macro(tokens) else { return Vec::new() };
+    let mut said = vec![alone("Action".to_owned())];
+    for part in inside.windows(3) {
+        let [TokenTree::Punct(_), code, TokenTree::Group(fields)] = part else { continue };
+        let Some(code) = text(code) else { continue };
+        said.push(alone(format!("Action.{}", code.replace('.', "-"))));
+        let places = fields_of(fields.stream());
+        said.push(Said { name: format!("activity-{code}"), places, may_leave_out: false });
     }
     said
 }
@@ -254,6 +269,8 @@ fn what_does_not_go_together_is_named() {
             Colour { #[default] Red = "red"; Blue = "dark.blue"; } }
         spoken! { "rule" pub enum Error { Plain, /// About.
             Held { goods: String, lot: Option<Lot> } } }
+        deeds! { /// About.
+            Sold = "goods.sold" { lot: Option<Lot>, much: Sum }; SignedIn = "sign_in" {}; }
         const KEYS: &[Key] = keys! { Entry: Pay = [F2, CTRL]; Entry: Next = [TAB], silent; };
         const MENU: &[Line] = menu! { Sell: sale = entry(Kind::Sale); };
         fn say() { Message::of("sold").with("goods", &goods).with("count", &2); Name::of("pay"); }
@@ -263,7 +280,10 @@ fn what_does_not_go_together_is_named() {
     let right = "Colour = colour\n    .red = red\n    .dark-blue = blue\nrule-Plain = No.\n\
                  rule-Held = { $goods } is held.\nsold = { $count ->\n    [one] one\n   *[other] { $goods }\n}\npay = Pay\n\
                  key-Entry-Pay = Pay\n    .hint = Pays.\nkey-Entry-Next =\n    .hint = Goes on.\nmenu-Sell = Sell\n\
-                 place-sale = Sale\n    .also = sell\n";
+                 place-sale = Sale\n    .also = sell\n\
+                 activity-goods =\n    .sold = { $lot ->\n    [none] Sold for { $much }\n   *[other] { $lot } sold\n}\n\
+                 activity-sign_in = Somebody came.\n\
+                 Action = act\n    .goods-sold = sold\n    .sign_in = in\n";
     assert_eq!(differences(&said, &catalogue(right)), Vec::<String>::new());
     for (from, to, named) in [
         ("pay = Pay\n", "", "pay is said, and the catalogue has it not"),
@@ -274,6 +294,10 @@ fn what_does_not_go_together_is_named() {
         ("key-Entry-Pay = Pay", "key-Entry-Pay =", "key-Entry-Pay is said, and the catalogue has it not"),
         ("key-Entry-Next =", "key-Entry-Next = Next", "nobody says key-Entry-Next"),
         ("    .also = sell\n", "", "place-sale.also is said, and the catalogue has it not"),
+        ("    .goods-sold = sold\n", "", "Action.goods-sold is said, and the catalogue has it not"),
+        ("activity-sign_in = Somebody came.\n", "", "activity-sign_in is said, and the catalogue has it not"),
+        ("Sold for { $much }", "Sold", "activity-goods.sold is said with {\"lot\", \"much\"}"),
+        ("Somebody came.", "Somebody came.\nactivity-sign_out = Gone.", "nobody says activity-sign_out"),
     ] {
         let changed = right.replacen(from, to, 1);
         let wrong = differences(&said, &catalogue(&changed));

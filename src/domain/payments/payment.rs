@@ -81,6 +81,16 @@ impl Payment {
         self.amount.minus(self.settled()?)
     }
 
+    /// What it was, by a code.
+    pub const fn way(direction: Direction, side: PartySide) -> &'static str {
+        match (direction, side) {
+            (Direction::In, PartySide::Customer) => "received",
+            (Direction::Out, PartySide::Customer) => "paid_back",
+            (Direction::Out, PartySide::Supplier) => "paid",
+            (Direction::In, PartySide::Supplier) => "got_back",
+        }
+    }
+
     /// What it was, in front of the party's name: "received from", "paid back to".
     pub const fn words(direction: Direction, side: PartySide) -> Name {
         match (direction, side) {

@@ -33,7 +33,7 @@ impl Sheet for FilterSheet {
             ),
             Field::yes_no("allowed", Name::of("activities-allowed-by-pin").said(), filter.allowed),
             Field::date("from", Name::of("activities-from").said(), day(filter.from))
-                .help(Name::of("documents-5-is-the-5th-31").said()),
+                .help(Name::of("documents-from-hint").said()),
             Field::date("to", Name::of("activities-to").said(), day(filter.to))
                 .help(Name::of("documents-blank-until-today").said()),
         ];

@@ -107,8 +107,8 @@ impl Resource for Activities {
             filter.of.map(named),
             filter.allowed.then(|| Name::of("activities-allowed-by-pin").said().to_owned()),
             filter.group.map(|group| group.words().to_owned()),
-            filter.from.map(|date| Message::of("activities-from-2").with("date", &date).to_string()),
-            filter.to.map(|date| Message::of("activities-to-2").with("date", &date).to_string()),
+            filter.from.map(|date| Message::of("activities-beginning").with("date", &date).to_string()),
+            filter.to.map(|date| Message::of("activities-up-to").with("date", &date).to_string()),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(", "))

@@ -2,13 +2,13 @@
 
 use serde_json::Value as Json;
 
-use crate::domain::{Money, Price};
+use crate::domain::{CreditRule, Money, Price};
 use crate::store::Session;
 use crate::store::activities::{ActivityPage, Changed};
 use crate::store::master::{Column, ColumnType};
 use crate::store::masters;
 use crate::ui::{Align, Cell, Detail, Tone};
-use crate::words::{Message, Name};
+use crate::words::{Catalogue, Message, Name};
 
 /// What rows are called that are no master's.
 const TABLES: [(&str, Name); 6] = [
@@ -74,8 +74,9 @@ pub(super) fn detail(session: &Session, activity: &ActivityPage) -> Detail {
             .with("started", &at.started)
             .to_string()
     });
+    let said_of = activity.said.message().to_string();
     let pairs: [(&str, Cell); 6] = [
-        (Name::of("activities-what").said(), Cell::new(activity.said.clone(), Tone::Strong)),
+        (Name::of("activities-what").said(), Cell::new(said_of.clone(), Tone::Strong)),
         (Name::of("activities-who").said(), who.into()),
         (Name::of("activities-when").said(), activity.at.clone().into()),
         (Name::of("activities-about").said(), about.unwrap_or_default().into()),
@@ -89,9 +90,9 @@ pub(super) fn detail(session: &Session, activity: &ActivityPage) -> Detail {
                 .into(),
         ),
     ];
-    let mut detail = Detail::new(activity.said.clone()).pairs("", pairs);
+    let mut detail = Detail::new(said_of).pairs("", pairs);
     if let Some(allowed) = &activity.allowed {
-        let what = allowed.what.iter().map(|what| ("", Cell::from(what.as_str())));
+        let what = allowed.what.iter().map(|what| ("", Cell::from(what.to_string())));
         let by =
             std::iter::once((Name::of("activities-by").said(), Cell::new(allowed.by.clone(), Tone::Accent)));
         detail = detail.pairs(Name::of("activities-allowed").said(), by.chain(what));
@@ -137,9 +138,15 @@ fn column(table: &str, name: &str) -> Option<&'static Column> {
 
 /// The label that the master's form has, or that of what is told; none for what only the program reads.
 fn label(table: &str, name: &str) -> Option<String> {
-    let of_column = column(table, name).map(|column| column.label);
-    let told = || TOLD.iter().find(|(key, _)| *key == name).map(|(_, label)| *label);
-    of_column.or_else(told).map(|label| label.said().to_owned())
+    if table == "shop" {
+        return Catalogue::spoken().worded(&format!("shop.{name}")).or_else(|| told(name));
+    }
+    let of_column = column(table, name).map(|column| column.label.said().to_owned());
+    of_column.or_else(|| told(name))
+}
+
+fn told(name: &str) -> Option<String> {
+    TOLD.iter().find(|(key, _)| *key == name).map(|(_, label)| label.said().to_owned())
 }
 
 /// A value as people read it.
@@ -147,12 +154,17 @@ fn said(session: &Session, table: &str, name: &str, value: &Json) -> String {
     let currency = session.currency();
     let text = match value {
         Json::Null => return String::new(),
+        // Of a secret only that it is another.
+        Json::Bool(true) => return Name::of("activities-set-anew").said().to_owned(),
         Json::String(text) => text.clone(),
         Json::Array(lines) => {
             lines.iter().map(|line| said(session, "", "", line)).collect::<Vec<_>>().join("; ")
         }
         other => other.to_string(),
     };
+    if table == "shop" {
+        return CreditRule::from_code(&text).map_or(text, |rule| rule.words().to_owned());
+    }
     match column(table, name).map(|column| column.kind) {
         Some(ColumnType::Choice(choices)) => {
             choices().into_iter().find(|(code, _)| *code == text).map_or(text, |(_, words)| words.to_owned())

@@ -27,15 +27,16 @@ impl Cancelling {
         };
         let number = &cancelled.number;
         if !cancelled.paid_back.is_zero() {
-            let does = match self.document.kind.payment_direction() {
-                Direction::In => Name::of("documents-give-back").said(),
-                Direction::Out => Name::of("documents-take-back").said(),
+            let amount = money(cancelled.paid_back);
+            let said = match self.document.kind.payment_direction() {
+                Direction::In => Message::of("documents-cancelled-give-back")
+                    .with("number", number)
+                    .with("amount", &amount),
+                Direction::Out => Message::of("documents-cancelled-take-back")
+                    .with("number", number)
+                    .with("amount", &amount),
             };
-            return Message::of("documents-is-cancelled-2")
-                .with("number", &number)
-                .with("does", &does)
-                .with("paid-back", &money(cancelled.paid_back))
-                .to_string();
+            return said.to_string();
         }
         if !cancelled.on_account.is_zero() {
             let name = &self.document.party_name;

@@ -53,7 +53,7 @@ impl Sheet for FilterSheet {
                 state,
             ),
             Field::date("from", Name::of("documents-from").said(), day(filter.from))
-                .help(Name::of("documents-5-is-the-5th-31").said()),
+                .help(Name::of("documents-from-hint").said()),
             Field::date("to", Name::of("documents-to").said(), day(filter.to))
                 .help(Name::of("documents-blank-until-today").said()),
         ];

@@ -108,7 +108,7 @@ impl Resource for Documents {
             Name::of("documents-no-document-is-like-that").said()
         };
         Words {
-            one: Name::of("documents-document-2").said(),
+            one: Name::of("documents-one-document").said(),
             many: Name::of("documents-documents").said(),
             empty_hint,
         }
@@ -128,8 +128,8 @@ impl Resource for Documents {
         let parts = [
             filter.kind.map(|kind| kind.words().to_owned()),
             settled.map(|(_, words, _)| words.said().to_owned()),
-            filter.from.map(|date| Message::of("documents-from-2").with("date", &date).to_string()),
-            filter.to.map(|date| Message::of("documents-to-2").with("date", &date).to_string()),
+            filter.from.map(|date| Message::of("documents-beginning").with("date", &date).to_string()),
+            filter.to.map(|date| Message::of("documents-up-to").with("date", &date).to_string()),
             filter
                 .party
                 .map(|party| Message::of("documents-one").with("side", &party.side().words()).to_string()),

@@ -47,14 +47,11 @@ pub(super) fn detail(document: &Document) -> Detail {
 fn facts(document: &Document) -> Vec<(&'static str, Cell)> {
     let optional = |text: &Option<String>| Cell::from(text.clone().unwrap_or_default());
     let by = |at: &str, who: &str, approver: &Option<String>| {
-        let approved = approver
-            .as_ref()
-            .map(|name| Message::of("documents-approved-by").with("name", &name).to_string())
-            .unwrap_or_default();
         Message::of("documents-by")
             .with("at", &clock::local(at))
             .with("who", &who)
-            .with("approved", &approved)
+            .with("is_approved", &approver.is_some())
+            .with("approver", &approver.clone().unwrap_or_default())
             .to_string()
     };
     let mode = match document.price_mode {
@@ -78,7 +75,7 @@ fn facts(document: &Document) -> Vec<(&'static str, Cell)> {
     ];
     if let Some(cancelled) = &document.cancelled {
         facts.push((
-            Name::of("documents-cancelled-2").said(),
+            Name::of("documents-cancelled-label").said(),
             by(&cancelled.at, &cancelled.by, &cancelled.approved_by).into(),
         ));
         facts.push((
@@ -111,9 +108,9 @@ fn state(document: &Document) -> Cell {
     match (document.status, document.payment_state()) {
         (Status::Cancelled, _) => Cell::new(Name::of("documents-cancelled").said(), Tone::Dim),
         (Status::Draft, _) => quoted(document),
-        (_, PaymentState::Paid) => Cell::new(Name::of("documents-paid-2").said(), Tone::Good),
+        (_, PaymentState::Paid) => Cell::new(Name::of("documents-is-paid").said(), Tone::Good),
         (_, state) => Cell::new(
-            Message::of("documents-due-3").with("state", &state.words()).with("due", &due).to_string(),
+            Message::of("documents-state-due").with("state", &state.words()).with("due", &due).to_string(),
             Tone::Warn,
         ),
     }
@@ -180,12 +177,14 @@ fn method(payment: &DocumentPayment) -> String {
         None => {
             let check = payment.check.as_ref();
             let written = check.map(|check| &check.number).or(payment.reference.as_ref());
-            let due = check
-                .and_then(|check| check.due)
-                .map(|due| Message::of("documents-due-2").with("due", &due).to_string())
-                .unwrap_or_default();
             let written = written.map(|number| format!(" {number}")).unwrap_or_default();
-            format!("{}{written}{due}", payment.method.words())
+            let paid = format!("{}{written}", payment.method.words());
+            match check.and_then(|check| check.due) {
+                Some(due) => {
+                    Message::of("documents-check-due").with("check", &paid).with("due", &due).to_string()
+                }
+                None => paid,
+            }
         }
     }
 }
@@ -256,11 +255,14 @@ fn lines(document: &Document) -> (Vec<(&'static str, Align)>, Vec<Vec<Cell>>) {
 
 fn lots(line: &DocumentLine) -> String {
     let lots = line.lots.iter().filter_map(|lot| {
-        let expires = lot
-            .expires
-            .map(|date| Message::of("documents-exp").with("date", &date).to_string())
-            .unwrap_or_default();
-        lot.number.as_ref().map(|number| format!("{number}{expires} ×{}", lot.quantity.plain()))
+        let number = lot.number.as_ref()?;
+        let lot_until = match lot.expires {
+            Some(date) => {
+                Message::of("documents-lot-until").with("number", number).with("date", &date).to_string()
+            }
+            None => number.clone(),
+        };
+        Some(format!("{lot_until} ×{}", lot.quantity.plain()))
     });
     lots.collect::<Vec<_>>().join(", ")
 }

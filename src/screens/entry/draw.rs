@@ -107,10 +107,10 @@ fn draw_line(entry: &EntryScreen, frame: &mut Frame<'_>, line: Rect, look: &Look
         let hint = match (entry.ticket.is_empty() || draft.original.is_some(), field.width > 90) {
             (true, _) => entry.hint(),
             (false, true) if draft.kind.receives() => Name::of("entry-scan-the-next-or-10-quantity").said(),
-            (false, false) if draft.kind.receives() => Name::of("entry-scan-the-next-or-10").said(),
+            (false, false) if draft.kind.receives() => Name::of("entry-next-to-buy").said(),
             (false, _) if draft.kind.is_return() => Name::of("entry-scan-the-next-or-3-l").said(),
             (false, true) => Name::of("entry-scan-the-next-or-3-quantity").said(),
-            (false, false) => Name::of("entry-scan-the-next-or-3").said(),
+            (false, false) => Name::of("entry-next-to-sell").said(),
         };
         let room = usize::from(field.width.saturating_sub(2));
         frame.buffer_mut().set_stringn(field.x + 2, field.y, hint, room, look.dim);
@@ -232,7 +232,7 @@ fn draw_ticket(entry: &mut EntryScreen, buffer: &mut Buffer, area: Rect, look: &
     }
     let hidden = ticket.draft.lines.len().saturating_sub(entry.top);
     if entry.top > 0 && hidden > 0 {
-        let above = Message::of("entry-more-2").with("top", &entry.top).to_string();
+        let above = Message::of("entry-lines-above").with("top", &entry.top).to_string();
         buffer.set_string(area.x + 8, area.y, above, look.dim);
     }
 }
@@ -280,9 +280,9 @@ fn lots_of(ticket: &Ticket, place: usize, look: &Look) -> Vec<(String, Style)> {
         let why = why.map(|reason| (format!("{} · {}", reason.words(), line.restock.words()), look.dim));
         let Some(number) = &given.number else {
             let asks = if ticket.draft.kind.receives() {
-                Name::of("entry-lot-type-l-3-6").said()
+                Name::of("entry-lot-and-day-missing").said()
             } else {
-                Name::of("entry-lot-type-l-3").said()
+                Name::of("entry-lot-missing").said()
             };
             let missing = ticket.needs_lot.get(place).copied().unwrap_or_default();
             return missing.then(|| (asks.to_owned(), look.warn)).into_iter().chain(why).collect();
@@ -290,7 +290,7 @@ fn lots_of(ticket: &Ticket, place: usize, look: &Look) -> Vec<(String, Style)> {
         let supplier = given
             .supplier_lot
             .as_ref()
-            .map(|lot| Message::of("entry-theirs").with("lot", &lot).to_string())
+            .map(|lot| format!(" · {}", Message::of("entry-theirs").with("lot", &lot)))
             .unwrap_or_default();
         return [lot(number, given.expires, &supplier, on, look)].into_iter().chain(why).collect();
     }
@@ -299,13 +299,18 @@ fn lots_of(ticket: &Ticket, place: usize, look: &Look) -> Vec<(String, Style)> {
 
 /// A lot with its expiry, a soon one so that it is seen.
 fn lot(number: &str, expires: Option<NaiveDate>, more: &str, on: NaiveDate, look: &Look) -> (String, Style) {
-    let day =
-        expires.map(|date| date.format(Name::of("entry-exp-m-y").said()).to_string()).unwrap_or_default();
+    let until = match expires {
+        Some(day) => Message::of("paper-lot-until")
+            .with("number", number)
+            .with("month", &day.format("%m/%Y").to_string())
+            .to_string(),
+        None => number.to_owned(),
+    };
     let style = match ExpiryAlert::of(expires, on, SOON) {
         ExpiryAlert::None => look.dim,
         _ => look.warn,
     };
-    (format!("{number}{day}{more}"), style)
+    (format!("{until}{more}"), style)
 }
 
 /// The lots a line takes; what no lot has is said in words.
@@ -341,7 +346,7 @@ fn draw_lots(parts: Vec<(String, Style)>, buffer: &mut Buffer, (x, y): (u16, u16
     for (place, (part, style)) in parts.into_iter().enumerate() {
         let part = if place == 0 { part } else { format!(" · {part}") };
         // What has no room is counted, not dropped.
-        let rest = Message::of("entry-more").with("place", &(count - place)).to_string();
+        let rest = format!(" · {}", Message::of("entry-lots-more").with("more", &(count - place)));
         let kept = if place + 1 == count { 0 } else { text::width(&rest) };
         if place > 0 && text::width(&part) + kept > left {
             buffer.set_stringn(x, y, &rest, left, style);

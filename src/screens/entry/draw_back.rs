@@ -100,14 +100,12 @@ fn why(line: &DraftLine, lots: &[crate::store::ReturnableLot], kind: Kind) -> St
     let named = line.lots.iter().flatten().filter_map(|take| lots.iter().find(|lot| lot.lot == take.lot_id));
     let named: Vec<&str> = named.filter_map(|lot| lot.number.as_deref()).collect();
     let which = match (named.is_empty(), lots) {
-        (false, _) => Message::of("entry-lot-2").with("join", &named.join(", ")).to_string(),
-        (true, [only]) => only
-            .number
-            .as_ref()
-            .map(|number| Message::of("entry-lot").with("number", &number).to_string())
-            .unwrap_or_default(),
-        _ => String::new(),
+        (false, _) => Some(named.join(", ")),
+        (true, [only]) => only.number.clone(),
+        _ => None,
     };
+    let which = which.map(|lots| format!(" · {}", Message::of("entry-which-lots").with("lots", &lots)));
+    let which = which.unwrap_or_default();
     match lots {
         [] => reason.to_owned(),
         _ if kind.stock_sign() < 0 => format!("{reason}{which}"),

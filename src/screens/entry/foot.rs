@@ -99,7 +99,7 @@ fn total(ticket: &Ticket) -> String {
     let worth = ticket.worth_back();
     let difference = ticket.totals.payable.minus(worth).unwrap_or_default();
     let (word, amount) = match difference.negated() {
-        _ if ticket.back.is_none() => (Name::of("entry-total-2").said(), ticket.totals.total),
+        _ if ticket.back.is_none() => (Name::of("entry-total-label").said(), ticket.totals.total),
         Ok(back) if difference.is_negative() => (Name::of("entry-to-pay-back").said(), back),
         _ => (Name::of("entry-difference").said(), difference),
     };

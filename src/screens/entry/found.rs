@@ -72,6 +72,7 @@ impl Found<'_> {
             (None, None) => Name::of("entry-down-chooses").said().to_owned(),
             (None, Some(_)) => return,
         };
+        let said = format!(" {said} ");
         let x = area.right().saturating_sub(u16::try_from(text::width(&said)).unwrap_or(0) + 2);
         buffer.set_stringn(x.max(area.x), below, said, wide, self.look.dim);
     }

@@ -2,7 +2,7 @@
 
 use super::EntryScreen;
 use super::ticket::Ticket;
-use crate::domain::{Currency, Direction, Money, Tender};
+use crate::domain::{Currency, Direction, Money, Tender, each_of};
 use crate::store::{InHand, Result};
 use crate::ui::Flow;
 use crate::words::{Message, Name};
@@ -33,7 +33,7 @@ impl Ticket {
         let each = self.in_hand.iter().map(|taken| said(&taken.tender, currency));
         let taken = self.taken();
         let word = if taken.is_negative() {
-            Name::of("entry-paid-out-2").said()
+            Name::of("entry-drawer-paid-out").said()
         } else {
             Name::of("entry-taken").said()
         };
@@ -74,7 +74,7 @@ impl EntryScreen {
         match each.is_empty() {
             true => recorded.to_owned(),
             false => Message::of("entry-was-taken-for-it-give")
-                .with("of", &each.join(Name::of("entry-and").said()))
+                .with("of", &each_of(each.iter().map(|taken| Message::verbatim(taken))))
                 .with("recorded", &recorded)
                 .to_string(),
         }

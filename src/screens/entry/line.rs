@@ -295,11 +295,10 @@ impl EntryScreen {
         match held {
             Ok(ticket) => {
                 self.begin(ticket);
-                let under = draft
-                    .held_as
-                    .map(|name| Message::of("entry-as").with("name", &name).to_string())
-                    .unwrap_or_default();
-                Flow::good(Message::of("entry-held-ins-lists-what-is").with("under", &under).to_string())
+                let held = Message::of("entry-held-ins-lists-what-is")
+                    .with("is_named", &draft.held_as.is_some())
+                    .with("name", &draft.held_as.unwrap_or_default());
+                Flow::good(held.to_string())
             }
             Err(error) => error.into(),
         }
@@ -321,9 +320,9 @@ impl EntryScreen {
             (Kind::PurchaseReturn, Some(_)) if !self.ticket.is_empty() => {
                 Name::of("entry-scan-what-goes-back-2-sets").said()
             }
-            (Kind::PurchaseReturn, Some(_)) => Name::of("entry-scan-what-goes-back-2").said(),
+            (Kind::PurchaseReturn, Some(_)) => Name::of("entry-first-to-give-back").said(),
             (_, Some(_)) if !self.ticket.is_empty() => Name::of("entry-scan-what-comes-back-2-sets").said(),
-            (_, Some(_)) => Name::of("entry-scan-what-comes-back-2").said(),
+            (_, Some(_)) => Name::of("entry-first-to-take-back").said(),
             (Kind::SaleReturn, None) => Name::of("entry-scan-or-type-the-number").said(),
             (Kind::PurchaseReturn, None) => Name::of("entry-type-the-number-of-the").said(),
             _ => Name::of("entry-scan-or-type-a-code").said(),

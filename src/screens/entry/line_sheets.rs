@@ -63,10 +63,10 @@ impl Sheet for ReceivedLot {
         let expires = given.expires.map(|day| day.to_string()).unwrap_or_default();
         let typed = |text: &Option<String>| text.clone().unwrap_or_default();
         Ok(vec![
-            Field::text("number", Name::of("entry-lot-3").said(), typed(&given.number))
+            Field::text("number", Name::of("entry-lot-label").said(), typed(&given.number))
                 .help(Name::of("entry-as-printed-on-the-goods-on").said()),
             Field::date("expires", Name::of("entry-expires").said(), expires)
-                .help(Name::of("entry-the-last-day-6-27").said()),
+                .help(Name::of("entry-last-day-hint").said()),
             Field::text("supplier_lot", Name::of("entry-supplier-s-lot").said(), typed(&given.supplier_lot)),
         ])
     }
@@ -124,7 +124,7 @@ impl Sheet for Reason {
             fields.push(
                 Field::text(
                     "number",
-                    Name::of("entry-lot-3").said(),
+                    Name::of("entry-lot-label").said(),
                     line.received.number.clone().unwrap_or_default(),
                 )
                 .help(Name::of("entry-as-printed-on-the-goods").said()),

@@ -10,7 +10,7 @@ use crate::store::{Error, LineLots, LotOnHand, Result, Session};
 
 use crate::ui::{
     Answer, Cell, Column, Command, Flow, Look, Panel, Possible, Row, Scope, Screen, Table, TextInput,
-    TextLine, Tone,
+    TextLine, Tone, text,
 };
 use crate::words::{Message, Name};
 
@@ -18,7 +18,7 @@ const WIDE: u16 = 76;
 const HIGH: u16 = 18;
 
 const COLUMNS: &[Column] = &[
-    Column::new(Name::of("entry-lot-3"), 14).grows(1),
+    Column::new(Name::of("entry-lot-label"), 14).grows(1),
     Column::new(Name::of("entry-expires"), 10),
     Column::new(Name::of("entry-received"), 10).priority(2),
     Column::new(Name::of("entry-on-hand"), 9).right(),
@@ -256,10 +256,10 @@ impl Screen for Lots {
         Table { columns: COLUMNS, rows: &window, selected, sort: None }.draw(frame.buffer_mut(), table, look);
         let y = inside.bottom() - 1;
         let label = Message::of("entry-of-chosen-from-this-lot")
-            .with("plain", &self.chosen().plain())
-            .with("plain-2", &self.need.plain())
-            .to_string();
-        let wide = u16::try_from(label.len()).unwrap_or(0).min(inside.width);
+            .with("chosen", &self.chosen().plain())
+            .with("need", &self.need.plain());
+        let label = format!("{label} ");
+        let wide = u16::try_from(text::width(&label)).unwrap_or(0).min(inside.width);
         frame.buffer_mut().set_stringn(inside.x, y, &label, usize::from(wide), look.dim);
         let field = Rect { x: inside.x + wide, y, width: (inside.width - wide).min(12), height: 1 };
         self.line.draw(frame, field, look.field, true);

@@ -4,10 +4,10 @@
 use ratatui::style::Style;
 
 use super::ticket::Ticket;
-use crate::domain::{About, DraftLine, Money};
+use crate::domain::{About, DraftLine, Money, each_of};
 use crate::store::{Allowed, Mark};
 use crate::ui::Look;
-use crate::words::{Message, Name};
+use crate::words::Message;
 
 impl Ticket {
     /// Works out what is to be marked; what cannot be posted at all is said otherwise.
@@ -78,7 +78,7 @@ impl Ticket {
             [] if by.is_empty() => None,
             [] => Some((
                 Message::of("entry-approved-by")
-                    .with("of", &by.join(Name::of("entry-and").said()))
+                    .with("of", &each_of(by.iter().map(|name| Message::verbatim(name))))
                     .to_string(),
                 false,
             )),

@@ -267,7 +267,7 @@ impl Screen for EntryScreen {
             Command::Accept => Name::of("entry-pay").said(),
             Command::Customer if kind.party() == PartySide::Supplier => Name::of("entry-supplier").said(),
             Command::Customer => Name::of("entry-customer").said(),
-            Command::Lots if kind.receives() => Name::of("entry-lot-3").said(),
+            Command::Lots if kind.receives() => Name::of("entry-lot-label").said(),
             Command::RemoveLine if self.ticket.is_empty() => Name::of("entry-give-back").said(),
             Command::Pay if self.done.is_some() => Name::of("entry-print-again").said(),
             // Enter on the empty line says it already.

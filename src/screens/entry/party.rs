@@ -54,35 +54,32 @@ impl OtherSide {
 
     /// What is owed either way, the limit, what is overdue, and whether that is a reason to look up.
     pub(super) fn standing(&self, money: impl Fn(Money) -> String) -> (String, bool) {
-        let (owes, balance, limit, overdue) = match self {
+        let (balance, limit, overdue) = match self {
             Self::Customer(customer) if customer.walk_in => return (String::new(), false),
             Self::Nobody => return (String::new(), false),
-            Self::Customer(c) => (
-                [Name::of("entry-owes").said(), Name::of("entry-has-a-credit-of").said()],
-                c.balance,
-                c.credit_limit,
-                c.overdue,
-            ),
-            Self::Supplier(s) => (
-                [Name::of("entry-is-owed").said(), Name::of("entry-owes-us").said()],
-                s.balance,
-                None,
-                s.overdue,
-            ),
+            Self::Customer(c) => (c.balance, c.credit_limit, c.overdue),
+            Self::Supplier(s) => (s.balance, None, s.overdue),
         };
-        let [owing, credit] = owes;
-        let mut said = match balance.negated() {
-            Ok(theirs) if theirs > Money::ZERO => format!("{credit} {}", money(theirs)),
-            _ => format!("{owing} {}", money(balance)),
+        let is_supplier = matches!(self, Self::Supplier(_));
+        let said = match (balance.negated(), limit) {
+            (Ok(theirs), _) if theirs > Money::ZERO && is_supplier => {
+                Message::of("party-owes-us").with("amount", &money(theirs))
+            }
+            // A credit is not out of the limit: that is what may be owed.
+            (Ok(theirs), _) if theirs > Money::ZERO => {
+                Message::of("party-has-credit").with("amount", &money(theirs))
+            }
+            _ if is_supplier => Message::of("party-is-owed").with("amount", &money(balance)),
+            (_, Some(limit)) => {
+                Message::of("party-owes-of").with("amount", &money(balance)).with("limit", &money(limit))
+            }
+            _ => Message::of("party-owes").with("amount", &money(balance)),
         };
-        let mut bad = overdue > Money::ZERO;
-        // A credit is not out of the limit: that is what may be owed.
-        if let Some(limit) = limit.filter(|_| balance >= Money::ZERO) {
-            said.push_str(&Message::of("entry-of-2").with("limit", &money(limit)).to_string());
-            bad |= balance > limit;
-        }
+        let mut said = said.to_string();
+        let bad =
+            overdue > Money::ZERO || limit.is_some_and(|limit| balance > limit && balance >= Money::ZERO);
         if overdue > Money::ZERO {
-            said.push_str(&Message::of("entry-overdue").with("overdue", &money(overdue)).to_string());
+            said = format!("{said} · {}", Message::of("party-overdue").with("amount", &money(overdue)));
         }
         (said, bad)
     }

@@ -177,20 +177,13 @@ fn did_not_go_out(goods: &str, number: &str, given: &LotGiven) -> Error {
 /// Why so much of a line cannot come back, and what can.
 fn too_much(line: &ReturnableLine, asked: Quantity) -> String {
     let (left, whole) = (line.left().plain(), line.quantity().plain());
-    let before = match line.returned() {
-        none if none.is_zero() => String::new(),
-        back => Message::of("entry-and-came-back-before").with("plain", &back.plain()).to_string(),
-    };
-    let todo = if line.left().is_positive() {
-        Message::of("entry-type").with("left", &left).to_string()
-    } else {
-        String::new()
-    };
+    let before = line.returned();
     Message::of("entry-can-come-back-not-the")
         .with("left", &left)
-        .with("plain", &asked.plain())
+        .with("asked", &asked.plain())
         .with("whole", &whole)
-        .with("before", &before)
-        .with("todo", &todo)
+        .with("is_before", &!before.is_zero())
+        .with("before", &before.plain())
+        .with("is_left", &line.left().is_positive())
         .to_string()
 }

@@ -46,7 +46,7 @@ impl Terms {
             self.amount_field("other", Name::of("entry-other-charges").said(), draft.other_charges.amount),
             rate("other_rate", Name::of("entry-their-tax").said(), draft.other_charges).unless("other", ""),
         ]
-        .map(|field| field.section(Name::of("entry-charges-2").said()))
+        .map(|field| field.section(Name::of("entry-charges-heading").said()))
     }
 
     /// What the goods cost beside the supplier's bill; it goes into the costs of their lots.

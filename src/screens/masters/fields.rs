@@ -19,9 +19,11 @@ fn field(session: &Session, filled: Filled, new: bool) -> Field {
     let (name, label) = (column.name, column.label.said());
     let currency = session.currency();
     let field = match column.kind {
-        ColumnType::Text(_) | ColumnType::Code | ColumnType::Aside(_) | ColumnType::Instant => {
-            Field::text(name, label, text)
-        }
+        ColumnType::Text(_)
+        | ColumnType::Code
+        | ColumnType::Aside(_)
+        | ColumnType::Instant
+        | ColumnType::Said => Field::text(name, label, text),
         ColumnType::Long => Field::long(name, label, text),
         ColumnType::Integer { .. } => Field::number(name, label, 0, text),
         ColumnType::Money => Field::amount(name, label, decimals(currency.decimals()), currency.code(), text),
@@ -57,7 +59,7 @@ fn is_fixed(session: &Session, column: &Column, new: bool) -> bool {
     match column.kind {
         _ if column.fixed && !new => true,
         ColumnType::Ref(other) | ColumnType::RefMade(other) => !session.may(other.rights.view),
-        ColumnType::Instant => true,
+        ColumnType::Instant | ColumnType::Said => true,
         _ => false,
     }
 }

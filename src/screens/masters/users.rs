@@ -70,8 +70,11 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     if !session.may(Permission::ActivityView) {
         return Ok(detail);
     }
-    let rows =
-        session.people().done_by(user)?.into_iter().map(|done| vec![done.at.into(), done.description.into()]);
+    let rows = session
+        .people()
+        .done_by(user)?
+        .into_iter()
+        .map(|done| vec![done.at.into(), done.said.message().to_string().into()]);
     let columns =
         [(Name::of("users-when").said(), Align::Left), (Name::of("users-what").said(), Align::Left)];
     Ok(detail.table(

@@ -19,9 +19,9 @@ const FOOT: u16 = 3;
 
 const COLUMNS: &[Column] = &[
     // The number is never shortened: nothing else tells one document from the next.
-    Column::new(Name::of("payments-document-2"), 16),
+    Column::new(Name::of("payments-document-column"), 16),
     Column::new(Name::of("payments-date"), 10).priority(2),
-    Column::new(Name::of("payments-due-2"), 10).priority(1),
+    Column::new(Name::of("payments-due-column"), 10).priority(1),
     Column::new(Name::of("payments-open"), 12).right().grows(1),
     Column::new(Name::of("payments-now"), 13).right().grows(1),
     Column::new(Name::of("payments-stays-open"), 12).right().grows(1),
@@ -91,7 +91,9 @@ fn standing(account: &Account, currency: Currency) -> (String, bool) {
     }
     if account.credit > Money::ZERO && !account.balance.is_negative() {
         parts.push(
-            Message::of("payments-credit-2").with("currency", &account.credit.grouped(currency)).to_string(),
+            Message::of("payments-credit-left")
+                .with("currency", &account.credit.grouped(currency))
+                .to_string(),
         );
     }
     (parts.join(" · "), account.overdue > Money::ZERO)
@@ -262,16 +264,10 @@ fn becomes(take: &Take, amount: Money, shares: &[Money], look: &Look) -> (String
     let count = shares.iter().filter(|share| !share.is_zero()).count();
     let mut parts = Vec::new();
     if count > 0 {
-        let documents = if count == 1 {
-            Name::of("payments-document").said()
-        } else {
-            Name::of("payments-documents").said()
-        };
         parts.push(
             Message::of("payments-on")
                 .with("currency", &settled.grouped(currency))
                 .with("count", &count)
-                .with("documents", &documents)
                 .to_string(),
         );
     }
@@ -284,9 +280,7 @@ fn becomes(take: &Take, amount: Money, shares: &[Money], look: &Look) -> (String
         left if left.is_zero() || take.back => look.dim,
         left => {
             parts.push(
-                Message::of("payments-left-over-as-credit-2")
-                    .with("currency", &left.grouped(currency))
-                    .to_string(),
+                Message::of("payments-left-over").with("currency", &left.grouped(currency)).to_string(),
             );
             look.warn
         }
@@ -295,17 +289,17 @@ fn becomes(take: &Take, amount: Money, shares: &[Money], look: &Look) -> (String
     let details = take.details.borrow();
     let is_check = take.method.paper() == PaymentPaper::Check;
     if let Some(check) = typed.check.or_else(|| details.check().filter(|_| is_check)) {
-        let due = check
-            .due
-            .map(|due| Message::of("payments-due").with("due", &due).to_string())
-            .unwrap_or_default();
-        parts.push(Message::of("payments-check").with("number", &check.number).with("due", &due).to_string());
+        let said = Message::of("payments-check")
+            .with("number", &check.number)
+            .with("is_dated", &check.due.is_some())
+            .with("due", &check.due.map(|due| due.to_string()).unwrap_or_default());
+        parts.push(said.to_string());
     }
     parts.extend(
         typed
             .reference
             .or_else(|| details.reference.clone())
-            .map(|of| Message::of("payments-reference-2").with("of", &of).to_string()),
+            .map(|of| Message::of("payments-with-reference").with("of", &of).to_string()),
     );
     parts.extend(details.date.map(|date| Message::of("payments-dated").with("date", &date).to_string()));
     (parts.join(" · "), style)

@@ -39,7 +39,7 @@ impl Sheet for FilterSheet {
             ),
             Field::yes_no("alone", Name::of("payments-alone").said(), filter.alone),
             Field::date("from", Name::of("payments-from").said(), day(filter.from))
-                .help(Name::of("payments-5-is-the-5th-31").said()),
+                .help(Name::of("payments-from-hint").said()),
             Field::date("to", Name::of("payments-to").said(), day(filter.to))
                 .help(Name::of("payments-blank-until-today").said()),
         ])

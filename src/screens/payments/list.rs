@@ -14,7 +14,7 @@ use crate::domain::{Direction, PaymentId, PaymentMethod, Permission, without_yea
 use crate::store::master::ListRow;
 use crate::store::{Ask, Page, PaymentFilter, Result, Session};
 use crate::ui::{
-    Act, Cell, Column, Command, Detail, Flow, Form, Possible, Resource, Route, Row, Scope, Tone, Words,
+    Act, Cell, Column, Command, Detail, Flow, Form, Possible, Resource, Route, Row, Scope, Tone, Words, day,
 };
 use crate::words::{Message, Name};
 
@@ -75,7 +75,7 @@ fn row(row: ListRow) -> Row {
 
 /// A day; its year stands in the payment's number, where it is narrow.
 fn day(date: String) -> Cell {
-    let short = date.parse::<NaiveDate>().map(|day| day.format(Name::of("payments-e-b").said()).to_string());
+    let short = date.parse::<NaiveDate>().map(day::short);
     let cell = Cell::from(date);
     match short {
         Ok(short) => cell.or(short),
@@ -101,7 +101,7 @@ impl Resource for Payments {
             Name::of("payments-no-payment-is-like-that").said()
         };
         Words {
-            one: Name::of("payments-payment-2").said(),
+            one: Name::of("payments-one-payment").said(),
             many: Name::of("payments-payments").said(),
             empty_hint,
         }
@@ -120,9 +120,9 @@ impl Resource for Payments {
         let parts = [
             filter.direction.map(|direction| direction.words().to_owned()),
             filter.method.map(|method| method.words().to_owned()),
-            filter.alone.then(|| Name::of("payments-alone-2").said().to_owned()),
-            filter.from.map(|date| Message::of("payments-from-2").with("date", &date).to_string()),
-            filter.to.map(|date| Message::of("payments-to-2").with("date", &date).to_string()),
+            filter.alone.then(|| Name::of("payments-which-alone").said().to_owned()),
+            filter.from.map(|date| Message::of("payments-beginning").with("date", &date).to_string()),
+            filter.to.map(|date| Message::of("payments-up-to").with("date", &date).to_string()),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(", "))

@@ -11,7 +11,7 @@ pub(super) fn detail(payment: &Payment) -> Detail {
     let amount = format!("{} {}", money(payment.amount), payment.currency.code());
     let state = match (&payment.reverses, &payment.reversed_by) {
         (Some(of), _) => {
-            Cell::new(Message::of("payments-takes-back-2").with("of", &of).to_string(), Tone::Warn)
+            Cell::new(Message::of("payments-takes-back-of").with("of", &of).to_string(), Tone::Warn)
         }
         (_, Some(by)) => {
             Cell::new(Message::of("payments-cancelled-by").with("by", &by).to_string(), Tone::Warn)
@@ -50,7 +50,7 @@ pub(super) fn detail(payment: &Payment) -> Detail {
         (Name::of("payments-came-with").said(), text(&payment.document).into()),
         (Name::of("payments-reference").said(), text(&payment.reference).into()),
         (
-            Name::of("payments-check-2").said(),
+            Name::of("payments-check-label").said(),
             check.map(|check| check.number.clone()).unwrap_or_default().into(),
         ),
         (Name::of("payments-check-due").said(), day(check.and_then(|check| check.due)).into()),
@@ -64,7 +64,7 @@ pub(super) fn detail(payment: &Payment) -> Detail {
         ),
     ];
     let columns = [
-        (Name::of("payments-document-2").said(), Align::Left),
+        (Name::of("payments-document-column").said(), Align::Left),
         (Name::of("payments-date").said(), Align::Left),
         (Name::of("payments-amount").said(), Align::Right),
     ];

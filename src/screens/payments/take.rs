@@ -259,9 +259,9 @@ impl Take {
         }
         if self.account.is_none() {
             let who = if self.side == PartySide::Customer {
-                Name::of("payments-customer-2").said()
+                Name::of("payments-one-customer").said()
             } else {
-                Name::of("payments-supplier-2").said()
+                Name::of("payments-one-supplier").said()
             };
             return Ok(Flow::warn(Message::of("payments-type-part-of-the-s").with("who", &who).to_string()));
         }

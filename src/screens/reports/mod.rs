@@ -87,7 +87,7 @@ const ENTRIES: &[ReportEntry] = &[
 ];
 
 const COLUMNS: &[Column] = &[
-    Column::new(Name::of("reports-report-2"), 24),
+    Column::new(Name::of("reports-report-column"), 24),
     Column::new(Name::of("no-heading"), 44).grows(1).priority(1),
 ];
 

@@ -98,7 +98,7 @@ fn period(from: Option<NaiveDate>, to: NaiveDate, blank: &'static str) -> [Field
     [
         Field::date("from", Name::of("reports-from").said(), from).help(blank),
         Field::date("to", Name::of("reports-to").said(), to.to_string())
-            .help(Name::of("reports-5-is-the-5th-31-12-7").said()),
+            .help(Name::of("reports-on-hint").said()),
     ]
 }
 
@@ -109,8 +109,8 @@ impl Sheet for ReportSheet {
 
     fn fields(&self) -> Result<Vec<Field>> {
         const ON: Name = Name::of("reports-the-end-of-this-day");
-        const FROM: Name = Name::of("reports-5-is-the-5th-31-12");
-        const WHOLE: Name = Name::of("reports-5-is-the-5th-31");
+        const FROM: Name = Name::of("reports-to-hint");
+        const WHOLE: Name = Name::of("reports-from-the-first");
         let on = |day: Option<NaiveDate>| {
             vec![
                 Field::date(

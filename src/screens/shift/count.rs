@@ -13,7 +13,7 @@ use super::super::approve::Approve;
 use super::super::paper;
 use crate::domain::shift::difference_in_words;
 use crate::domain::{
-    CashCount, Money, PaymentLine, Permission, ShiftId, ShiftReport, decimal, denominations,
+    CashCount, Money, PaymentLine, Permission, ShiftId, ShiftReport, decimal, denominations, in_turn,
 };
 use crate::store::{Approval, Error, OpenDraft, Result, Session};
 use crate::ui::{Answer, Command, Confirm, Flow, Look, Possible, Scope, Screen, TextInput, TextLine, text};
@@ -146,61 +146,55 @@ impl Count {
             .to_string();
         self.asked = CountQuestion::Closing;
         let mut because = self.left_open()?;
-        because.push_str(Name::of("shift-the-difference-is-recorded-as").said());
-        because.push_str(self.still_needed(difference)?);
+        because.push(Message::of("shift-the-difference-is-recorded-as"));
+        because.extend(self.still_needed(difference)?.map(Message::from));
+        let because = in_turn(because).to_string();
         Ok(Flow::push(
             Confirm::ask(question, Name::of("shift-close-the-shift").said()).because(because).danger(),
         ))
     }
 
-    /// What a difference as large as this takes beside the answer; begins with a blank where it takes anything.
-    fn still_needed(&self, difference: Money) -> Result<&'static str> {
+    /// What a difference as large as this takes beside the answer.
+    fn still_needed(&self, difference: Money) -> Result<Option<Name>> {
         let needs = self.session.money().difference_needs(difference)?;
         let reason = needs.reason && self.typed(self.remark()).is_empty();
         let approval = needs.approval && !self.session.may(Permission::ShiftsCash);
         Ok(match (reason, approval) {
-            (true, true) => Name::of("shift-so-large-a-one-needs-its").said(),
-            (true, false) => Name::of("shift-so-large-a-one-needs").said(),
-            (false, true) => Name::of("shift-so-large-a-one-somebody").said(),
-            (false, false) => "",
+            (true, true) => Some(Name::of("shift-so-large-a-one-needs-its")),
+            (true, false) => Some(Name::of("shift-so-large-a-one-needs")),
+            (false, true) => Some(Name::of("shift-so-large-a-one-somebody")),
+            (false, false) => None,
         })
     }
 
-    /// Whose tickets are open, and what was taken for them; ends with a blank where there are any.
-    fn left_open(&self) -> Result<String> {
+    /// Whose tickets are open, and what was taken for them.
+    fn left_open(&self) -> Result<Vec<Message>> {
         let tickets = self.session.documents().left_open()?;
         if tickets.is_empty() {
-            return Ok(String::new());
+            return Ok(Vec::new());
         }
         let currency = self.session.currency();
         let named = |ticket: &OpenDraft| {
             let name = ticket.held_as.as_ref().map(|name| format!(" “{name}”")).unwrap_or_default();
-            let taken = match ticket.in_hand.is_zero() {
-                true => String::new(),
-                false => {
-                    Message::of("shift-taken").with("currency", &ticket.in_hand.grouped(currency)).to_string()
-                }
-            };
-            format!("{}{name} {}{taken}", ticket.clerk, ticket.total.grouped(currency))
+            let total = format!("{}{name} {}", ticket.clerk, ticket.total.grouped(currency));
+            match ticket.in_hand.is_zero() {
+                true => total,
+                false => Message::of("shift-ticket-taken")
+                    .with("ticket", &total)
+                    .with("amount", &ticket.in_hand.grouped(currency))
+                    .to_string(),
+            }
         };
         let mut each: Vec<String> = tickets.iter().take(MOST_NAMED).map(named).collect();
         if tickets.len() > MOST_NAMED {
             each.push(Message::of("shift-more").with("what", &(tickets.len() - MOST_NAMED)).to_string());
         }
-        let count = if tickets.len() == 1 {
-            Name::of("shift-a-ticket-is").said().to_owned()
-        } else {
-            Message::of("shift-tickets-are").with("tickets", &tickets.len()).to_string()
-        };
-        let mut said =
-            Message::of("shift-open").with("count", &count).with("join", &each.join("; ")).to_string();
+        let mut said = vec![
+            Message::of("shift-tickets-open").with("count", &tickets.len()).with("tickets", &each.join("; ")),
+        ];
         let cash = self.session.documents().cash_for_drafts(self.shift)?;
         if !cash.is_zero() {
-            said.push_str(
-                &Message::of("shift-of-it-lies-in-this")
-                    .with("currency", &cash.grouped(currency))
-                    .to_string(),
-            );
+            said.push(Message::of("shift-of-it-lies-in-this").with("currency", &cash.grouped(currency)));
         }
         Ok(said)
     }

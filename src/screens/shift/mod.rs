@@ -207,7 +207,7 @@ impl Screen for ShiftPage {
     fn title(&self) -> String {
         match &self.shift {
             Some(shift) if shift.closing.is_some() => {
-                Message::of("shift-shift-2").with("number", &shift.number).to_string()
+                Message::of("shift-numbered").with("number", &shift.number).to_string()
             }
             Some(shift) => Message::of("shift-shift-open").with("number", &shift.number).to_string(),
             None => Name::of("shift-shift").said().to_owned(),

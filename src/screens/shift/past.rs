@@ -42,7 +42,7 @@ fn row(row: ListRow) -> Row {
         None => Tone::Plain,
     };
     let cell = |(place, cell): (usize, String)| match (place, difference) {
-        (DIFFERENCE, None) => Cell::new(Name::of("shift-open-2").said(), Tone::Accent),
+        (DIFFERENCE, None) => Cell::new(Name::of("shift-is-open").said(), Tone::Accent),
         (DIFFERENCE, _) => Cell::new(cell, tone),
         _ => Cell::from(cell),
     };
@@ -52,7 +52,7 @@ fn row(row: ListRow) -> Row {
 impl Resource for PastShifts {
     fn words(&self) -> Words {
         Words {
-            one: Name::of("shift-shift-3").said(),
+            one: Name::of("shift-one-shift").said(),
             many: Name::of("shift-shifts").said(),
             empty_hint: Name::of("shift-there-was-no-shift-yet").said(),
         }
@@ -82,7 +82,7 @@ impl Resource for PastShifts {
             (Name::of("shift-drawer").said(), Cell::from(shift.drawer.clone())),
             (
                 Name::of("shift-opened").said(),
-                Message::of("shift-by-2")
+                Message::of("shift-opened-at-by")
                     .with("opened-at", &shift.opened_at)
                     .with("opened-by", &shift.opened_by)
                     .to_string()
@@ -99,7 +99,7 @@ impl Resource for PastShifts {
                 (Name::of("shift-difference").said(), Cell::new(difference, tone)),
                 (
                     Name::of("shift-closed").said(),
-                    Message::of("shift-by")
+                    Message::of("shift-closed-at-by")
                         .with("closed-at", &closing.closed_at)
                         .with("closed-by", &closing.closed_by)
                         .to_string()

@@ -2,8 +2,8 @@
 //! what it saw, until a restore explains it or somebody who may restore says that the file is right as it is.
 
 use crate::domain::Permission;
-use crate::store::file::seen::ACCEPTED;
 use crate::store::kernel::activity::Activity;
+use crate::store::kernel::deeds::Deed;
 use crate::store::{Result, Session, rooms};
 use crate::words::Message;
 
@@ -24,8 +24,7 @@ impl rooms::Books<'_> {
         let memory = &self.store().inner.memory;
         let Some(missing) = memory.missing() else { return Ok(false) };
         self.write_undated(Permission::BackupRestore, |_| {
-            let told = "The file is right as it is, though this terminal had seen more of it";
-            let activity = Activity::new(ACCEPTED, told).on("shop", 1);
+            let activity = Activity::new(Deed::RecordAccepted {}).on("shop", 1);
             Ok(((), activity.changed(Some(missing.told()), Some(missing.replaced()))))
         })?;
         memory.accepted(self.store().connection())?;

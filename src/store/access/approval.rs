@@ -12,6 +12,8 @@ use crate::domain::{
 };
 use crate::store::kernel::activity::{self, Activity};
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
+use crate::store::kernel::kept::Kept;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
@@ -82,9 +84,10 @@ impl rooms::People<'_> {
             if let Some(need) = needs.iter().find(|need| !is_held(need, grants, limit)) {
                 return Ok(Err(Error::refused(beyond(&user.full_name, need, grants, limit))));
             }
-            let given = format!("{} approved it for {}", user.full_name, self.full_name());
+            let (approver, clerk) = (user.full_name.clone(), self.full_name().to_owned());
             let mut after = json!({ "what": sentences(needs) });
-            let mut activity = Activity::new("approval.given", given).on("users", user.id.row());
+            let mut activity =
+                Activity::new(Deed::ApprovalGiven { approver, clerk }).on("users", user.id.row());
             if let Some((draft, id)) =
                 draft.map(|draft| Ok::<_, Error>((draft, id_of(tx, draft)?))).transpose()?
                 && let Some(id) = id
@@ -139,10 +142,11 @@ fn beyond(name: &str, need: &Need, grants: Grants, limit: Option<Rate>) -> Messa
     }
 }
 
-fn sentences(needs: &[Need]) -> Vec<String> {
+/// What was allowed, as it is kept: each thing once.
+fn sentences(needs: &[Need]) -> Vec<Json> {
     let mut said = Vec::with_capacity(needs.len());
     for need in needs {
-        let what = need.what.to_string();
+        let what = need.what.keep();
         if !said.contains(&what) {
             said.push(what);
         }
@@ -161,7 +165,7 @@ fn id_of(connection: &Connection, draft: &Draft) -> Result<Option<DocumentId>> {
 fn kept(need: &Need) -> Json {
     json!({
         "permission": need.permission.code(),
-        "what": need.what.to_string(),
+        "what": need.what.keep(),
         "about": need.about.code(),
         "of": need.of.map(Subject::number),
         "side": need.party.map(|party| party.side().code()),
@@ -185,7 +189,7 @@ fn read_need(kept: &Json) -> Option<Need> {
     };
     Some(Need {
         permission: Permission::from_code(text("permission")?).ok()?,
-        what: Message::verbatim(text("what")?),
+        what: Message::told(kept.get("what")?),
         discount: number("discount")?.map(Rate::from_thousandths),
         about,
         of,

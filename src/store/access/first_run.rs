@@ -6,6 +6,7 @@ use super::{secret, shop, tries};
 use crate::domain::{Currency, PriceMode, ROLES, Rate, UserId, Zone, party, text};
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
 use crate::store::{Error, RecoveryCode, Result, Store, Terminal, search};
 use crate::words::{Message, Name};
 
@@ -66,7 +67,7 @@ impl Store {
                 tx,
                 actor,
                 &now,
-                &Activity::new("shop.created", format!("{name} was set up")).on("shop", 1),
+                &Activity::new(Deed::ShopCreated { name: name.clone() }).on("shop", 1),
             )
         })?;
         Ok(code)

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::domain::Permission;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
 use crate::store::rooms;
 use crate::store::{Error, Result, Shop};
 use crate::words::Message;
@@ -52,15 +53,13 @@ impl rooms::Books<'_> {
             }
             tx.prepare_cached("UPDATE shop SET closed_until = ?1, updated_at = ?2 WHERE id = 1")?
                 .execute((until.map(|day| day.to_string()), &tx.now))?;
-            let (action, what) = match (before, until) {
-                (_, None) => ("period.opened", "The books were opened again, all of them".to_owned()),
-                (Some(before), Some(day)) if day < before => {
-                    ("period.opened", format!("The books were opened again after {day}"))
-                }
-                (_, Some(day)) => ("period.closed", format!("The books were closed up to {day}")),
+            let deed = match (before, until) {
+                (Some(before), Some(day)) if day < before => Deed::PeriodOpened { day: Some(day) },
+                (_, None) => Deed::PeriodOpened { day: None },
+                (_, Some(day)) => Deed::PeriodClosed { day },
             };
             let told = |day: Option<NaiveDate>| json!({ "closed_until": day.map(|day| day.to_string()) });
-            Ok(((), Activity::new(action, what).on("shop", 1).changed(Some(told(before)), Some(told(until)))))
+            Ok(((), Activity::new(deed).on("shop", 1).changed(Some(told(before)), Some(told(until)))))
         })
     }
 }

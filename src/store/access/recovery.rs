@@ -10,6 +10,7 @@ use super::tries::Typed;
 use crate::domain::text;
 use crate::store::kernel::activity::{self, Activity};
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
 use crate::store::rooms;
 use crate::store::{Error, Result};
 use crate::words::Message;
@@ -98,7 +99,7 @@ impl rooms::People<'_> {
                 return Ok(Err(Error::refused(Message::of("recovery-of-owner"))));
             }
             code.keep(tx)?;
-            let what = Activity::new("recovery.made", "A new recovery code was made; the one before is void");
+            let what = Activity::new(Deed::RecoveryMade {});
             activity::record(tx, self.actor(), &clock::now(), &what.on("shop", 1))?;
             Ok(Ok(code))
         })

@@ -9,6 +9,7 @@ use crate::domain::coded::coded;
 use crate::domain::{Currency, Grants, Permission, Rate, UserId};
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Store};
 use crate::words::{Message, Name};
@@ -181,8 +182,7 @@ impl Session {
         self.store.transaction_at_all_costs(|tx| {
             let now = clock::now();
             end(tx, self.who.session_id, how, &now)?;
-            let what =
-                Activity::new("sign_out", format!("{} signed out ({})", self.who.full_name, how.code()));
+            let what = Activity::new(Deed::SignOut { name: self.who.full_name.clone(), how: how.name() });
             activity::record(tx, self.actor(), &now, &what.on("user_sessions", self.who.session_id))
         })
     }

@@ -6,11 +6,11 @@
 
 use chrono::{DateTime, Utc};
 
-use super::last_seen::APPROVED;
 use super::session::{Done, Write};
 use crate::domain::{About, Need, Permission};
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
 use crate::store::{Error, Result, Session};
 use crate::words::Message;
 
@@ -81,7 +81,6 @@ impl Session {
     pub(in crate::store) fn clock_is_right(&self) -> Option<Activity> {
         let seen = self.clock.borrow();
         let (newest, _) = seen.behind()?;
-        let told = format!("The clock is right, though the newest record was of {}", clock::minute(newest));
-        Some(Activity::new(APPROVED, told))
+        Some(Activity::new(Deed::ClockApproved { newest }))
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::{
 use crate::store::goods::products;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
@@ -129,33 +130,25 @@ impl Shop {
     }
 
     /// What can be changed: its column, its name in a sentence, and its value as a person reads it.
-    fn told(&self) -> [(&'static str, &'static str, Option<String>); 16] {
+    fn told(&self) -> [(Name, Option<String>); 16] {
         let yes_no = |yes| Some(if yes { "yes" } else { "no" }.to_owned());
         [
-            ("name", "name", Some(self.name.clone())),
-            ("address", "address", self.address.clone()),
-            ("phone", "phone", self.phone.clone()),
-            ("tax_number", "tax number", self.tax_number.clone()),
-            ("receipt_footer", "receipt footer", self.receipt_footer.clone()),
-            ("time_zone", "time zone", Some(self.time_zone.name().to_owned())),
-            ("tax_rate", "tax rate", Some(self.tax.rate.plain())),
-            ("tax_from", "first day of the tax rate", self.tax.before.map(|(first, _)| first.to_string())),
-            ("prices_include_tax", "tax in the prices", yes_no(self.price_mode == PriceMode::TaxIncluded)),
-            ("cash_rounding", "cash rounding", self.cash_rounding.map(|step| step.plain(self.currency))),
-            ("requires_quality_test", "quality test of new lots", yes_no(self.requires_quality_test)),
-            ("requires_shift", "shift for cash", yes_no(self.requires_shift)),
-            ("over_limit", "beyond the credit limit", Some(self.over_limit.words().to_owned())),
-            ("when_overdue", "credit when overdue", Some(self.when_overdue.words().to_owned())),
-            (
-                "difference_reason",
-                "difference of a drawer that needs a reason",
-                Some(self.difference_reason.plain(self.currency)),
-            ),
-            (
-                "difference_approval",
-                "difference of a drawer that needs an approval",
-                Some(self.difference_approval.plain(self.currency)),
-            ),
+            (Name::of("shop.name"), Some(self.name.clone())),
+            (Name::of("shop.address"), self.address.clone()),
+            (Name::of("shop.phone"), self.phone.clone()),
+            (Name::of("shop.tax_number"), self.tax_number.clone()),
+            (Name::of("shop.receipt_footer"), self.receipt_footer.clone()),
+            (Name::of("shop.time_zone"), Some(self.time_zone.name().to_owned())),
+            (Name::of("shop.tax_rate"), Some(self.tax.rate.plain())),
+            (Name::of("shop.tax_from"), self.tax.before.map(|(first, _)| first.to_string())),
+            (Name::of("shop.prices_include_tax"), yes_no(self.price_mode == PriceMode::TaxIncluded)),
+            (Name::of("shop.cash_rounding"), self.cash_rounding.map(|step| step.plain(self.currency))),
+            (Name::of("shop.requires_quality_test"), yes_no(self.requires_quality_test)),
+            (Name::of("shop.requires_shift"), yes_no(self.requires_shift)),
+            (Name::of("shop.over_limit"), Some(self.over_limit.code().to_owned())),
+            (Name::of("shop.when_overdue"), Some(self.when_overdue.code().to_owned())),
+            (Name::of("shop.difference_reason"), Some(self.difference_reason.plain(self.currency))),
+            (Name::of("shop.difference_approval"), Some(self.difference_approval.plain(self.currency))),
         ]
     }
 }
@@ -255,13 +248,14 @@ impl rooms::Books<'_> {
                     "UPDATE product_groups SET tax_rate = NULL, updated_at = ?3 WHERE tax_rate = ?1 AND ?1 <> ?2",
                 )?
                 .execute((old.thousandths(), follow.0, &tx.now))?;
+            let products = i64::try_from(changed).unwrap_or(i64::MAX);
+            let deed = Deed::ProductsTaxed { products, old, new: after.tax.rate, first };
             let (old, new) = (old.plain(), after.tax.rate.plain());
-            let told = format!("{changed} products go from a tax of {old} % to {new} % on {first}");
             let after = serde_json::json!({
                 "tax_rate": new, "tax_from": first.to_string(), "products": changed, "groups": groups
             });
             let before = serde_json::json!({ "tax_rate": old });
-            let activity = Activity::new("products.taxed", told).on("shop", 1);
+            let activity = Activity::new(deed).on("shop", 1);
             Ok((changed, activity.changed(Some(before), Some(after))))
         })
     }
@@ -370,14 +364,15 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
 /// The activity of a change: only what is another than before.
 fn change(before: &Shop, after: &Shop) -> Activity {
     let (mut names, mut old, mut new) = (Vec::new(), Map::new(), Map::new());
-    for ((column, name, was), (_, _, is)) in before.told().into_iter().zip(after.told()) {
+    for ((name, was), (_, is)) in before.told().into_iter().zip(after.told()) {
         if was != is {
+            let column = name.name().trim_start_matches("shop.");
             names.push(name);
             old.insert(column.to_owned(), Json::from(was));
             new.insert(column.to_owned(), Json::from(is));
         }
     }
-    Activity::new("shop.changed", format!("The shop's settings were changed: {}", names.join(", ")))
+    Activity::new(Deed::ShopChanged { columns: names })
         .on("shop", 1)
         .changed(Some(old.into()), Some(new.into()))
 }

@@ -11,6 +11,7 @@ use crate::domain::{Grants, Rate, UserId, text};
 use crate::store::file::reserve;
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, RecoveryCode, Result, Store, Terminal};
 use crate::words::Message;
@@ -169,7 +170,7 @@ impl Session {
 
     fn unlock_written(&self, pin: &str, here: &Typed) -> Result<()> {
         self.with_pin(self.username(), pin, here, |tx, user| {
-            let what = Activity::new("session.unlocked", format!("{} unlocked the terminal", user.full_name));
+            let what = Activity::new(Deed::SessionUnlocked { name: user.full_name.clone() });
             activity::record(tx, self.actor(), &clock::now(), &what.on("user_sessions", self.session_id()))?;
             Ok(Ok(()))
         })
@@ -320,9 +321,8 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal, proof: Proof) ->
     ))?;
     let session = tx.last_insert_rowid();
     let actor = Actor { user: Some(user.id), username: &user.username, session: Some(session) };
-    let with = if proof == Proof::Code { " with the recovery code" } else { "" };
-    let description = format!("{} signed in{with}", user.full_name);
-    activity::record(tx, actor, &now, &Activity::new("sign_in", description).on("user_sessions", session))?;
+    let deed = Deed::SignIn { name: user.full_name.clone(), by_code: proof == Proof::Code };
+    activity::record(tx, actor, &now, &Activity::new(deed).on("user_sessions", session))?;
     signed_in(user, session, terminal, proof, wrong_pins)
 }
 
@@ -384,7 +384,7 @@ fn unknown(tx: &Connection, username: &str) -> Result<()> {
 
 fn failed(tx: &Connection, user: Option<&Candidate>, typed: &str) -> Result<()> {
     let actor = Actor { user: user.map(|user| user.id), username: typed, session: None };
-    let mut activity = Activity::new("sign_in.failed", "Sign-in failed");
+    let mut activity = Activity::new(Deed::SignInFailed {});
     if let Some(user) = user {
         activity = activity.on("users", user.id.row());
     }

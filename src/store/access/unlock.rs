@@ -10,10 +10,11 @@ use super::{secret, tries};
 use crate::domain::UserId;
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::masters::end_sessions;
 use crate::store::{Error, RecoveryCode, Result, Store};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 /// What gives the right to let people in again.
 #[derive(Debug, Clone, Copy)]
@@ -50,27 +51,27 @@ impl Store {
         let new_pin = new_pin.map(|(username, pin)| self.owner_with(username, pin)).transpose()?;
         self.transaction(|tx| {
             tries::forget(tx, None)?;
-            told(tx, "users.unlocked", &format!("Wrong PINs of everybody were forgotten, by {how}"), None)?;
+            told(tx, Deed::UsersUnlocked { by: how }, None)?;
             let Some(new) = &new_pin else { return Ok(Unlocked { new_pin_of: None }) };
             tx.prepare_cached("UPDATE users SET secret_hash = ?2, updated_at = ?3 WHERE id = ?1")?
                 .execute((new.id, &new.secret_hash, clock::now()))?;
             end_sessions(tx, new.id)?;
-            let what = format!("{} was given a new PIN, by {how}", new.username);
-            told(tx, "user.pin_reset", &what, Some(new.id))?;
+            let deed = Deed::UserPinReset { username: new.username.clone(), by: Some(how) };
+            told(tx, deed, Some(new.id))?;
             Ok(Unlocked { new_pin_of: Some(new.username.clone()) })
         })
     }
 
     /// Who does it, for the record. A wrong code is told too.
-    fn allowed(&self, by: Unlocker<'_>) -> Result<String> {
+    fn allowed(&self, by: Unlocker<'_>) -> Result<Name> {
         match by {
-            Unlocker::FileOwner if self.is_ours() => Ok("whose account the file belongs to".to_owned()),
+            Unlocker::FileOwner if self.is_ours() => Ok(Name::of("unlock-by-owner")),
             Unlocker::FileOwner => Err(Error::refused(Message::of("unlock-other-account"))),
             Unlocker::Code(typed) => {
                 if RecoveryCode::read(typed).map_or(Ok(false), |code| code.is_of(self.connection()))? {
-                    return Ok("the recovery code".to_owned());
+                    return Ok(Name::of("unlock-by-code"));
                 }
-                self.transaction(|tx| told(tx, "unlock.failed", "A wrong recovery code was typed", None))?;
+                self.transaction(|tx| told(tx, Deed::UnlockFailed {}, None))?;
                 Err(Error::refused(Message::of("unlock-wrong-code")))
             }
         }
@@ -101,8 +102,8 @@ struct NewPin {
 }
 
 /// Nobody is signed in: what is known is the account.
-fn told(tx: &Connection, action: &'static str, what: &str, user: Option<UserId>) -> Result<()> {
-    let mut activity = Activity::new(action, what);
+fn told(tx: &Connection, deed: Deed, user: Option<UserId>) -> Result<()> {
+    let mut activity = Activity::new(deed);
     if let Some(user) = user {
         activity = activity.on("users", user.row());
     }

@@ -18,6 +18,8 @@ use crate::store::goods::carried;
 use crate::store::goods::goods_receipt;
 use crate::store::goods::stock::{self, Movement};
 use crate::store::kernel::activity::Activity;
+use crate::store::kernel::deeds::Deed;
+use crate::store::kernel::kept::Sum;
 use crate::store::kernel::sequence;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::payments::settle::{self, Handed, Paid, Settlement};
@@ -359,7 +361,7 @@ impl<'a> Posting<'a> {
         if !handed.taken().is_empty() {
             after["taken"] = in_hand::uuids(handed.taken());
         }
-        Activity::new("invoice.posted", format!("{number} posted: {total} {}", currency.code()))
-            .changed(None, Some(after))
+        let deed = Deed::InvoicePosted { number: number.to_owned(), total: Sum(self.payable(), currency) };
+        Activity::new(deed).changed(None, Some(after))
     }
 }

@@ -15,6 +15,8 @@ use crate::domain::{
 };
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::kernel::activity::Activity;
+use crate::store::kernel::deeds::Deed;
+use crate::store::kernel::kept::Sum;
 use crate::store::kernel::page::{Ask, Page};
 use crate::store::kernel::sequence;
 use crate::store::kernel::sql::ReadColumn;
@@ -147,10 +149,10 @@ impl rooms::Documents<'_> {
             )?
             .execute((id, &number, valid_until.to_string(), self.user_id(), &tx.now))?;
             let told = told(tx, id)?;
-            let total = prepared.totals().payable.plain(self.currency());
-            let what = format!("{number} given: {total} {}", self.currency().code());
+            let total = Sum(prepared.totals().payable, self.currency());
+            let deed = Deed::QuotationGiven { number: number.clone(), total };
             let activity =
-                Activity::new("quotation.given", what).on("invoices", id.row()).changed(None, Some(told));
+                Activity::new(deed).on("invoices", id.row()).changed(None, Some(told));
             Ok((Quoted { id, number }, activity.approved_by(&approved)))
         })
     }

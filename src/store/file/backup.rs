@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::lost::{self, Lost};
-use super::{disk, leftovers, migrate, open, place, seen, swap, system, traces, waiting};
+use super::{disk, leftovers, migrate, open, place, swap, system, traces, waiting};
 use crate::domain::{Grants, Permission};
 use crate::store::access::secret;
 use crate::store::access::sign_in::owners;
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
 use crate::store::kernel::sequence::{self, LastPrinted, Skipped};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::told;
@@ -53,7 +54,7 @@ impl rooms::Books<'_> {
         })?;
         let name = target.display().to_string();
         let told = self.store().transaction_at_all_costs(|tx| {
-            let told = Activity::new("backup.created", format!("Backup written to {name}"));
+            let told = Activity::new(Deed::BackupCreated { file: name.clone() });
             activity::record(tx, self.actor(), &clock::now(), &told)
         });
         match told {
@@ -293,17 +294,14 @@ fn tell(
     skipped: &[Skipped],
     replaced: Option<i64>,
 ) -> Result<()> {
-    let mut words = format!("Restored from {}", backup.display());
-    if !skipped.is_empty() {
-        let numbers: Vec<String> = skipped.iter().map(Skipped::words).collect();
-        words.push_str(&format!("; not given out again: {}", numbers.join(", ")));
-    }
+    let numbers = skipped.iter().map(Skipped::said).collect();
+    let restored = Deed::BackupRestored { file: backup.display().to_string(), numbers };
     let told: Vec<_> = skipped.iter().map(Skipped::told).collect();
     let mut after = serde_json::json!({ "replaced": replaced });
     if !told.is_empty() {
         after["skipped"] = told.into();
     }
-    let activity = Activity::new(seen::RESTORED, words).on("shop", 1).changed(None, Some(after));
+    let activity = Activity::new(restored).on("shop", 1).changed(None, Some(after));
     let connection = open::working(part)?;
     told::watch(&connection)?;
     crate::store::in_transaction(&connection, |tx| {

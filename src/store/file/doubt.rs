@@ -6,8 +6,9 @@ use rusqlite::{Connection, OptionalExtension};
 use super::identity::Identity;
 use super::open;
 use crate::domain::seal::Hash;
-use crate::store::kernel::activity::{self, Activity, Actor};
+use crate::store::kernel::activity::{self, Activity, Actor, Said};
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::told;
 use crate::store::{Error, Result};
@@ -20,7 +21,7 @@ pub(crate) struct Doubt {
     last: Option<(i64, Hash)>,
     /// What it told; none where the transaction told nothing, such as a draft that was kept, which does no harm when it
     /// is done again.
-    words: Option<String>,
+    words: Option<Said>,
 }
 
 /// What became of it.
@@ -36,7 +37,7 @@ pub(crate) enum Became {
 pub(crate) const UNTOLD: Name = Name::of("doubt-untold");
 
 /// What such a thing is called.
-const LAST_KEPT: &str = "what was kept last";
+const LAST_KEPT: Name = Name::of("doubt-last-kept");
 
 /// SQLite's extended code of a log that could not be written: its last page, without which nothing counts, was not.
 const WRITE_FAILED: i32 = 778;
@@ -44,10 +45,12 @@ const WRITE_FAILED: i32 = 778;
 impl Doubt {
     /// Of a transaction that is about to be committed, and that found the record ending with `before`.
     pub(crate) fn about(connection: &Connection, before: Option<(i64, Hash)>) -> Result<Self> {
-        let mut statement = connection
-            .prepare_cached("SELECT id, hash, description FROM user_activities ORDER BY id DESC LIMIT 1")?;
-        let told: Option<((i64, Hash), String)> =
-            statement.query_row([], |row| Ok(((row.read(0)?, row.read(1)?), row.read(2)?))).optional()?;
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT a.id, a.hash, {} FROM user_activities a ORDER BY a.id DESC LIMIT 1",
+            Said::COLUMNS
+        ))?;
+        let told: Option<((i64, Hash), Said)> =
+            statement.query_row([], |row| Ok(((row.read(0)?, row.read(1)?), Said::read(row)?))).optional()?;
         Ok(match told {
             Some((last, words)) if Some(last) != before => Doubt { last: Some(last), words: Some(words) },
             _ => Doubt { last: before, words: None },
@@ -71,7 +74,7 @@ impl Doubt {
     /// [`Error::Unknown`] while the disk does not take it, or another file is in its place.
     pub(crate) fn settle(&self, identity: &Identity) -> Result<Became> {
         self.looked_up(identity).map_err(|error| {
-            tracing::error!(%error, words = self.words, "what was written last is not known");
+            tracing::error!(%error, words = %self.what(), "what was written last is not known");
             self.unknown()
         })
     }
@@ -87,38 +90,37 @@ impl Doubt {
         crate::store::in_transaction(&connection, |tx| {
             identity.check_seal(tx)?;
             let (became, words) = self.in_file(tx)?;
-            let told = self.words.as_deref().unwrap_or(LAST_KEPT);
-            let words = format!("The disk failed at a commit. Looked up since: “{told}” {words}");
+            let told = Activity::new(Deed::DiskAnswered { what: self.what(), became: words });
             let nobody = Actor { user: None, username: "storekeep", session: None };
-            activity::record(tx, nobody, &clock::now(), &Activity::new("disk.answered", words))?;
+            activity::record(tx, nobody, &clock::now(), &told)?;
             Ok(became)
         })
     }
 
-    fn in_file(&self, tx: &Connection) -> Result<(Became, &'static str)> {
+    fn in_file(&self, tx: &Connection) -> Result<(Became, Name)> {
         let (Some((id, seal)), Some(_)) = (self.last, &self.words) else {
-            return Ok((Became::Untold, "leaves no record that would tell"));
+            return Ok((Became::Untold, Name::of("doubt-leaves-none")));
         };
         let found: Option<Hash> = tx
             .query_row("SELECT hash FROM user_activities WHERE id = ?1", [id], |row| row.read(0))
             .optional()?;
         Ok(match found == Some(seal) {
-            true => (Became::Written, "was written"),
-            false => (Became::NotWritten, "was not written"),
+            true => (Became::Written, Name::of("doubt-was-written")),
+            false => (Became::NotWritten, Name::of("doubt-was-not-written")),
         })
     }
 
-    fn what(&self) -> String {
-        self.words.clone().unwrap_or_else(|| LAST_KEPT.to_string())
+    fn what(&self) -> Message {
+        self.words.as_ref().map_or(LAST_KEPT.into(), Said::message)
     }
 
     pub(crate) fn unknown(&self) -> Error {
-        Error::Unknown { what: self.what().into() }
+        Error::Unknown { what: self.what() }
     }
 
     /// It is not there, and never will be.
     pub(crate) fn not_written(&self) -> Error {
-        Error::NotWritten { what: self.what().into() }
+        Error::NotWritten { what: self.what() }
     }
 
     /// What is told of one that was settled later, on its own.

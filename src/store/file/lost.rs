@@ -9,6 +9,7 @@ use crate::domain::seal::Hash;
 use crate::domain::{Currency, Direction, Money, Zone, listed};
 use crate::store::Result;
 use crate::store::documents::drafts;
+use crate::store::kernel::activity::Said;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::words::Message;
@@ -63,6 +64,9 @@ pub(crate) fn is_agreed(lost: Option<&Lost>, told: Option<&Lost>) -> bool {
     told.is_none() || lost == told
 }
 
+/// From this version of the file on an activity keeps what its sentence says.
+const TOLD_BY_CODE: i64 = 19;
+
 /// What would be lost; nothing where there never was a file. None: there was one and it is gone or cannot be read, so
 /// that nobody can say.
 pub(crate) fn beyond(path: &Path, backup: &Path) -> Option<Lost> {
@@ -89,7 +93,7 @@ fn compared(path: &Path, backup: &Path) -> Result<Lost> {
     let common = shared(&here, &there, "user_activities")?;
     people(&here, common, &mut lost)?;
     if known {
-        entries(&here, common, &mut lost)?;
+        entries(&here, migrate::version(path)?, common, &mut lost)?;
         lost.money = money(&here, shared(&here, &there, "unified_invoices")?, common)?;
         lost.drafts = drafts(&here, &there)?;
         lost.in_hand = in_hand(&here, &there)?;
@@ -158,20 +162,21 @@ fn people(here: &Connection, common: i64, lost: &mut Lost) -> Result<()> {
     Ok(())
 }
 
-fn entries(here: &Connection, common: i64, lost: &mut Lost) -> Result<()> {
+fn entries(here: &Connection, version: i64, common: i64, lost: &mut Lost) -> Result<()> {
     let sql = format!(
         "SELECT coalesce((SELECT i.number FROM invoices i WHERE a.touched_table = 'invoices' AND i.id = a.touched_id),
                          (SELECT p.number FROM payments p WHERE a.touched_table = 'payments' AND p.id = a.touched_id)),
-                a.description, a.username, a.at
-           FROM user_activities a WHERE a.id > ?1 AND a.action IN ({ENTRIES}) ORDER BY a.id"
+                {}, a.username, a.at
+           FROM user_activities a WHERE a.id > ?1 AND a.action IN ({ENTRIES}) ORDER BY a.id",
+        if version >= TOLD_BY_CODE { Said::COLUMNS } else { Said::OLD_COLUMNS },
     );
     let mut statement = here.prepare(&sql)?;
     let rows = statement.query_map([common], |row| {
         Ok(LostEntry {
             number: row.read::<Option<String>>(0)?.unwrap_or_default(),
-            words: row.read(1)?,
-            by: row.read(2)?,
-            at: clock::local(&row.read::<String>(3)?),
+            words: Said::read(row)?.message().to_string(),
+            by: row.read("username")?,
+            at: clock::local(&row.read::<String>("at")?),
         })
     })?;
     lost.entries = rows.collect::<rusqlite::Result<_>>()?;

@@ -13,13 +13,15 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{identity, place, system};
 use crate::domain::seal::{Hash, hex};
+use crate::store::kernel::activity::Said;
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Action;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 use crate::words::Message;
@@ -34,8 +36,7 @@ pub fn remember_in(folder: &Path) {
 }
 
 /// What explains an end that is another than the one that was seen: a restore, or somebody who may said that it is right.
-pub(crate) const RESTORED: &str = "backup.restored";
-pub(crate) const ACCEPTED: &str = "record.accepted";
+const EXPLAINS: [Action; 2] = [Action::BackupRestored, Action::RecordAccepted];
 
 /// What is kept is written over in place and never becomes shorter.
 const BLOCK: usize = 1024;
@@ -294,26 +295,37 @@ fn explanations(connection: &Connection) -> Result<Vec<Explanation>> {
         "SELECT hash, json_extract(after, '$.replaced') FROM user_activities
           WHERE touched_table = 'shop' AND action IN (?1, ?2) ORDER BY id",
     )?;
-    let told = statement.query_map([RESTORED, ACCEPTED], |row| {
+    let told = statement.query_map(EXPLAINS.map(Action::code), |row| {
         Ok(Explanation { seal: hex(&row.read::<Hash>(0)?), replaced: row.read(1)? })
     })?;
     Ok(told.collect::<rusqlite::Result<_>>()?)
 }
 
 fn last_document(connection: &Connection) -> Result<Option<End>> {
-    end(connection, "SELECT id, hash, recorded_at, number FROM unified_invoices ORDER BY id DESC LIMIT 1")
+    let sql = "SELECT id, hash, recorded_at AS at, number FROM unified_invoices ORDER BY id DESC LIMIT 1";
+    end(connection, sql, |row| row.read("number"))
 }
 
 fn last_activity(connection: &Connection) -> Result<Option<End>> {
-    end(
-        connection,
-        "SELECT id, hash, at, substr(description, 1, 100) FROM user_activities ORDER BY id DESC LIMIT 1",
-    )
+    let sql = format!(
+        "SELECT a.id, a.hash, a.at, {} FROM user_activities a ORDER BY a.id DESC LIMIT 1",
+        Said::COLUMNS
+    );
+    end(connection, &sql, |row| Ok(Said::read(row)?.message().to_string().chars().take(100).collect()))
 }
 
-fn end(connection: &Connection, sql: &str) -> Result<Option<End>> {
+fn end(
+    connection: &Connection,
+    sql: &str,
+    name: impl FnOnce(&Row<'_>) -> rusqlite::Result<String>,
+) -> Result<Option<End>> {
     let end = connection.prepare_cached(sql)?.query_row([], |row| {
-        Ok(End { row: row.read(0)?, seal: hex(&row.read::<Hash>(1)?), at: row.read(2)?, name: row.read(3)? })
+        Ok(End {
+            row: row.read("id")?,
+            seal: hex(&row.read::<Hash>("hash")?),
+            at: row.read("at")?,
+            name: name(row)?,
+        })
     });
     Ok(end.optional()?)
 }

@@ -230,15 +230,36 @@ pub(crate) fn take_cost_back(
     Ok(())
 }
 
+/// A line `t` of a document `i` is of a receipt of goods that stands.
+fn is_received() -> String {
+    format!(
+        "i.status = 'posted' AND i.kind IN ({})
+            AND EXISTS (SELECT 1 FROM invoice_item_lots x WHERE x.invoice_item_id = t.id)",
+        kinds::codes(Kind::receives)
+    )
+}
+
 /// What a unit of a product cost on the last receipt of goods that stands, but for one document.
 pub(crate) fn last_cost(product: &str, but: &str) -> String {
     format!(
         "SELECT t.unit_cost FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
            JOIN unified_invoices r ON r.invoice_id = i.id AND r.event = 'posted'
-          WHERE t.product_id = {product} AND i.id <> {but} AND i.status = 'posted' AND i.kind IN ({})
-            AND EXISTS (SELECT 1 FROM invoice_item_lots x WHERE x.invoice_item_id = t.id)
+          WHERE t.product_id = {product} AND i.id <> {but} AND {}
           ORDER BY r.id DESC, t.line_number DESC LIMIT 1",
-        kinds::codes(Kind::receives)
+        is_received()
+    )
+}
+
+/// The same of every product that was received, by its `product_id`. Receipts are few: they are looked for among the
+/// documents, not product by product.
+pub(crate) fn last_costs() -> String {
+    format!(
+        "SELECT product_id, unit_cost FROM (
+            SELECT t.product_id, t.unit_cost, max(r.id << 24 | t.line_number)
+              FROM unified_invoices r CROSS JOIN invoices i ON i.id = r.invoice_id
+             CROSS JOIN invoice_items t ON t.invoice_id = i.id
+             WHERE r.event = 'posted' AND {} GROUP BY +t.product_id)",
+        is_received()
     )
 }
 

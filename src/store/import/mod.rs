@@ -15,6 +15,7 @@ use serde_json::json;
 
 use super::access::session::Write;
 use super::kernel::activity::Activity;
+use super::kernel::deeds::Deed;
 use super::master::{self, Column, ColumnType, InFile, Master, Record};
 use super::readings::export::by_column;
 use super::{Error, Result, Session};
@@ -250,9 +251,9 @@ impl Plan for MasterPlan<'_> {
         changed: u64,
     ) -> Result<Activity> {
         let lines = [self.line(rows.start), self.line(rows.end.saturating_sub(1))];
-        let words = format!("{} taken in from {}", self.master.many, self.name);
+        let deed = Deed::DataImported { many: self.master.many, file: self.name.clone() };
         let counts = json!({ "added": added, "changed": changed, "lines": lines });
-        Ok(imported(self.master.table, words, counts))
+        Ok(imported(self.master.table, deed, counts))
     }
 }
 
@@ -297,8 +298,8 @@ impl MasterPlan<'_> {
 }
 
 /// The activity of a file: one for all the rows of a transaction.
-pub(super) fn imported(table: &'static str, words: String, after: serde_json::Value) -> Activity {
-    Activity { table: Some(table), ..Activity::new("data.imported", words).changed(None, Some(after)) }
+pub(super) fn imported(table: &'static str, deed: Deed, after: serde_json::Value) -> Activity {
+    Activity::new(deed).of(table).changed(None, Some(after))
 }
 
 /// The columns of a master's file, and a row that shows how they are filled in.

@@ -3,23 +3,23 @@
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::deeds::{Action, Deed};
 use super::row::Sealed;
-use super::{clock, told};
+use super::{clock, deeds, told};
 use crate::domain::UserId;
 use crate::domain::seal::{Hash, Sealer};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
-use crate::words::Message;
+use crate::words::{Argument, Message, Say};
 
 /// One thing that was done, as the verb that did it tells it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Activity {
-    /// `customer.created`, `invoice.posted`, `sign_in.failed`.
-    pub action: &'static str,
+    action: Action,
+    /// What its sentence says, as it is kept.
+    arguments: String,
     pub table: Option<&'static str>,
     pub row: Option<i64>,
-    /// A short sentence a person can read.
-    pub description: String,
     pub before: Option<serde_json::Value>,
     pub after: Option<serde_json::Value>,
     /// The other person whose PIN allowed it.
@@ -27,8 +27,22 @@ pub(crate) struct Activity {
 }
 
 impl Activity {
-    pub(crate) fn new(action: &'static str, description: impl Into<String>) -> Self {
-        Activity { action, description: description.into(), ..Activity::default() }
+    pub(crate) fn new(deed: Deed) -> Self {
+        let arguments = serde_json::Value::Object(deed.arguments()).to_string();
+        Activity {
+            action: deed.action(),
+            arguments,
+            table: None,
+            row: None,
+            before: None,
+            after: None,
+            approver: None,
+        }
+    }
+
+    /// About a table, and no one row of it.
+    pub(crate) fn of(self, table: &'static str) -> Self {
+        Activity { table: Some(table), ..self }
     }
 
     pub(crate) fn on(mut self, table: &'static str, row: i64) -> Self {
@@ -56,15 +70,61 @@ impl Activity {
     }
 }
 
+/// What an activity was told by, as it was read; its sentence is made where it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub action: String,
+    arguments: Option<String>,
+    description: String,
+}
+
+impl Said {
+    /// The columns that [`Said::read`] reads, of a row `a`.
+    pub(crate) const COLUMNS: &'static str = "a.action, a.arguments, a.description";
+
+    /// The same of a file from before there were arguments.
+    pub(crate) const OLD_COLUMNS: &'static str = "a.action, NULL AS arguments, a.description";
+
+    /// An array of the three, of a row `t`, for [`Said::of_array`].
+    pub(crate) const SHOWN: &'static str = "json_array(t.action, t.arguments, t.description)";
+
+    pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Said {
+            action: row.read("action")?,
+            arguments: row.read("arguments")?,
+            description: row.read("description")?,
+        })
+    }
+
+    /// Of an array of the three as text.
+    pub(crate) fn of_array(said: &str) -> Self {
+        let [action, arguments, description]: [Option<String>; 3] =
+            serde_json::from_str(said).unwrap_or_default();
+        Said { action: action.unwrap_or_default(), arguments, description: description.unwrap_or_default() }
+    }
+
+    /// What it says.
+    pub fn message(&self) -> Message {
+        deeds::sentence(&self.action, self.arguments.as_deref(), &self.description)
+    }
+}
+
+impl Say for Said {
+    fn say(&self) -> Argument {
+        Argument::Message(self.message())
+    }
+}
+
 /// An activity that tells what something was asked by: its table, its name, and what it made.
 pub(crate) struct Telling {
     table: &'static str,
-    action: &'static str,
+    action: Action,
     made: &'static str,
 }
 
-pub(crate) static POSTED: Telling = Telling { table: "invoices", action: "invoice.posted", made: "document" };
-pub(crate) static PAID: Telling = Telling { table: "payments", action: "payment.made", made: "payment" };
+pub(crate) static POSTED: Telling =
+    Telling { table: "invoices", action: Action::InvoicePosted, made: "document" };
+pub(crate) static PAID: Telling = Telling { table: "payments", action: Action::PaymentMade, made: "payment" };
 
 /// Whether what was made was asked by something else; none where nobody kept what it was asked by.
 pub(crate) fn is_said_otherwise(
@@ -78,7 +138,7 @@ pub(crate) fn is_said_otherwise(
             "SELECT json_extract(after, '$.said') FROM user_activities
               WHERE touched_table = ?1 AND touched_id = ?2 AND action = ?3",
         )?
-        .query_row((telling.table, row, telling.action), |row| row.read(0))
+        .query_row((telling.table, row, telling.action.code()), |row| row.read(0))
         .optional()?;
     Ok(kept.flatten().map(|kept| kept != said))
 }
@@ -125,14 +185,29 @@ pub(crate) static ACTIVITIES: Sealed = Sealed::chain(
         "after",
         "approver_id",
         "told",
+        "arguments",
     ],
-    &[12, 13],
+    &[12, 13, 14],
 );
 
-/// The hash of a row over its sealed columns and the row before. One that tells no rows is sealed as all were before any
-/// did: without a column for them.
+/// Where the two stand that rows from before have not.
+const TOLD: usize = 12;
+const ARGUMENTS: usize = 13;
+
+/// Up to which column a row is sealed that tells rows, and that keeps what its sentence says.
+const fn version(tells: bool, keeps: bool) -> u8 {
+    match (tells, keeps) {
+        (false, false) => 1,
+        (true, false) => 2,
+        (_, true) => 3,
+    }
+}
+
+/// The hash of a row over its sealed columns and the row before. Each is sealed as all were before there was a column for
+/// what it has not: the rows that it tells, what its sentence says.
 pub(crate) fn seal(columns: &[Sql], previous: &Hash) -> Result<Hash> {
-    let version = if columns.last() == Some(&Sql::Null) { 1 } else { 2 };
+    let has = |place: usize| columns.get(place).is_some_and(|value| *value != Sql::Null);
+    let version = version(has(TOLD), has(ARGUMENTS));
     let mut sealer = Sealer::new(version);
     ACTIVITIES.seal(&mut sealer, version, [columns])?;
     Ok(sealer.finish(previous))
@@ -140,7 +215,7 @@ pub(crate) fn seal(columns: &[Sql], previous: &Hash) -> Result<Hash> {
 
 /// The same of a row as it lies in the file, whose first columns are the sealed ones.
 pub(crate) fn seal_lying(row: &Row<'_>, previous: &Hash) -> Result<Hash> {
-    let version = if row.raw(ACTIVITIES.columns.len() - 1)? == ValueRef::Null { 1 } else { 2 };
+    let version = version(row.raw(TOLD)? != ValueRef::Null, row.raw(ARGUMENTS)? != ValueRef::Null);
     let mut sealer = Sealer::new(version);
     ACTIVITIES.seal_lying(&mut sealer, version, row)?;
     Ok(sealer.finish(previous))
@@ -161,6 +236,7 @@ pub(super) fn append(
     told: Option<String>,
 ) -> Result<()> {
     let (last, previous) = head(connection)?;
+    let tells = told.is_some();
     let text =
         |value: &Option<serde_json::Value>| value.as_ref().map_or(Sql::Null, |v| Sql::Text(v.to_string()));
     let columns: Vec<Sql> = vec![
@@ -169,17 +245,20 @@ pub(super) fn append(
         actor.user.into(),
         actor.username.to_string().into(),
         actor.session.into(),
-        activity.action.to_string().into(),
+        activity.action.code().to_string().into(),
         activity.table.map(String::from).into(),
         activity.row.into(),
-        activity.description.clone().into(),
+        // What was written before there were arguments; none may be without it.
+        String::new().into(),
         text(&activity.before),
         text(&activity.after),
         activity.approver.into(),
         told.into(),
+        activity.arguments.clone().into(),
     ];
     let hash = seal(&columns, &previous)?;
-    ACTIVITIES.link(connection, &columns, &previous, &hash)
+    ACTIVITIES.link(connection, &columns, &previous, &hash)?;
+    if tells { told::find_by_rows(connection, last + 1) } else { Ok(()) }
 }
 
 /// The last row's id and hash; none before the first.

@@ -2,8 +2,10 @@
 
 pub(crate) mod activity;
 pub mod clock;
+pub(crate) mod deeds;
 pub(crate) mod error;
 pub(crate) mod find;
+pub(crate) mod kept;
 pub(crate) mod kinds;
 pub(crate) mod page;
 pub(crate) mod row;

@@ -138,7 +138,11 @@ pub(crate) fn add_lying(sealer: &mut Sealer, width: usize, row: &Row<'_>) -> Res
 fn lying<'a>(row: &'a Row<'_>, place: usize) -> rusqlite::Result<Value<'a>> {
     Ok(match row.raw(place)? {
         ValueRef::Integer(number) => Value::Integer(number),
-        ValueRef::Text(_) => Value::Text(row.text(place)?.unwrap_or_default()),
+        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => Value::Text(text),
+            // Says where it stands.
+            Err(_) => Value::Text(row.text(place)?.unwrap_or_default()),
+        },
         ValueRef::Blob(bytes) => Value::Blob(bytes),
         ValueRef::Null | ValueRef::Real(_) => Value::Null,
     })

@@ -69,6 +69,15 @@ impl Skipped {
         }
     }
 
+    /// The same as the sentence of an activity has it.
+    pub(crate) fn said(&self) -> Message {
+        let number = |place| numbering::number(&self.prefix, self.year, place);
+        Message::of("told-numbers")
+            .with("is_one", &(self.first == self.last))
+            .with("first", &number(self.first))
+            .with("last", &number(self.last))
+    }
+
     /// As the activity that declares them keeps them.
     pub(crate) fn told(&self) -> Value {
         json!({ "prefix": self.prefix, "year": self.year, "first": self.first, "last": self.last })

@@ -16,6 +16,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::activity::{self, Activity, Actor};
 use super::clock;
+use super::deeds::Deed;
 use crate::domain::seal::{FIRST, Hash, Sealer, Value};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
@@ -341,6 +342,21 @@ pub(super) fn since_last(connection: &Connection) -> Result<Option<String>> {
     if changes.is_empty() { Ok(None) } else { text(&changes).map(Some) }
 }
 
+/// The rows that activities tell of beside the one that each is about, as `activity_rows` has them. What a file held
+/// when it was brought up to date is told of nobody's deed.
+pub(crate) const BESIDE: &str = "
+    SELECT told.key AS touched_table, change.value ->> 0 AS key, a.id AS activity_id
+      FROM user_activities a, json_each(a.told) told, json_each(told.value) change
+     WHERE a.told IS NOT NULL AND a.action <> 'rows.found'
+       AND NOT (told.key IS a.touched_table AND change.value ->> 0 IS a.touched_id)";
+
+/// Has an activity found by these rows.
+pub(super) fn find_by_rows(connection: &Connection, activity: i64) -> Result<()> {
+    let sql = format!("INSERT INTO activity_rows {BESIDE} AND a.id = ?1");
+    connection.prepare_cached(&sql)?.execute([activity])?;
+    Ok(())
+}
+
 /// Tells every row as it is found, in a file whose activities told of changes only.
 pub(crate) fn tell_all(connection: &Connection) -> Result<()> {
     let (mut changes, mut count) = (Changes::new(), 0);
@@ -360,8 +376,8 @@ pub(crate) fn tell_all(connection: &Connection) -> Result<()> {
 }
 
 fn found(connection: &Connection, changes: &Changes, count: usize) -> Result<()> {
-    let words = format!("{count} rows told as they were found, when the file was brought up to date");
     let nobody = Actor { user: None, username: "storekeep", session: None };
     let told = Some(text(changes)?);
-    activity::append(connection, nobody, &clock::now(), &Activity::new("rows.found", words), told)
+    let found = Activity::new(Deed::RowsFound { rows: i64::try_from(count).unwrap_or(i64::MAX) });
+    activity::append(connection, nobody, &clock::now(), &found, told)
 }

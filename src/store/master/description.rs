@@ -207,6 +207,8 @@ pub enum ColumnType {
     Date,
     /// An instant, shown in the shop's own time; never typed.
     Instant,
+    /// What an activity says, of its code, its arguments and its text; never typed.
+    Said,
     YesNo,
     /// One of a few codes, each with its words; see [`choices`].
     Choice(fn() -> Vec<(&'static str, &'static str)>),

@@ -9,6 +9,7 @@ use crate::store::access::secret;
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::rooms;
 use crate::store::{Error, Result, Session, search};
@@ -55,12 +56,12 @@ impl rooms::Masters<'_> {
         self.write(master.rights.deactivate, |tx| {
             switch(tx, master, id, active)?;
             let InUse { said_out, said_back, .. } = &master.in_use;
-            let (said, action) = match active {
-                true => (said_back, "master.activated"),
-                false => (said_out, "master.deactivated"),
+            let (one, name) = (master.one, value::name_of(tx, master, id)?);
+            let deed = match active {
+                true => Deed::MasterActivated { one, name, said: *said_back },
+                false => Deed::MasterDeactivated { one, name, said: *said_out },
             };
-            let name = value::name_of(tx, master, id)?;
-            Ok(((), Activity::new(action, format!("{} {name} {said}", master.one)).on(master.table, id)))
+            Ok(((), Activity::new(deed).on(master.table, id)))
         })
     }
 }
@@ -396,7 +397,7 @@ fn changed<'v>(
         old.insert(column.name.to_string(), told_value(column, was, tx, formats)?);
         new.insert(column.name.to_string(), told_value(column, value, tx, formats)?);
     }
-    Ok(Activity::new("master.changed", format!("{} {name} changed", master.one))
+    Ok(Activity::new(Deed::MasterChanged { one: master.one, name: name.to_owned() })
         .changed(Some(old.into()), Some(new.into()))
         .on(master.table, id))
 }
@@ -421,7 +422,7 @@ pub(crate) fn told(
             new.insert(column.name.to_string(), told_value(column, value, tx, formats)?);
         }
     }
-    Ok(Activity::new("master.created", format!("{} {name} added", master.one))
+    Ok(Activity::new(Deed::MasterCreated { one: master.one, name })
         .changed(None, Some(new.into()))
         .on(master.table, id))
 }
@@ -429,7 +430,7 @@ pub(crate) fn told(
 fn told_value(column: &Column, value: &Value, tx: &Connection, formats: &Formats) -> Result<Json> {
     Ok(match (&column.kind, value) {
         (_, Value::Null) => Json::Null,
-        (ColumnType::Secret, _) => Json::String("set anew".to_string()),
+        (ColumnType::Secret, _) => Json::Bool(true),
         _ => Json::String(column.print(value, tx, formats)?),
     })
 }

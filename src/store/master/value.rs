@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::{Column, ColumnType, Formats, Master, mended};
 use crate::domain::{Money, Price, Quantity, Rate, date, decimal, listed, party, text};
 use crate::store::access::secret;
+use crate::store::kernel::activity::Said;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
@@ -43,7 +44,9 @@ impl Column {
                     Message::of("value-too-long").with("label", &self.label).with("most", most),
                 ));
             }
-            ColumnType::Text(_) | ColumnType::Long | ColumnType::Instant => Value::Text(cleaned),
+            ColumnType::Text(_) | ColumnType::Long | ColumnType::Instant | ColumnType::Said => {
+                Value::Text(cleaned)
+            }
             ColumnType::Aside(aside) => Value::Text((aside.tidy)(typed, formats)?),
             ColumnType::Code => Value::Text(party::code(self.label, typed).map_err(said)?),
             ColumnType::Integer { low, high } => {
@@ -150,6 +153,7 @@ impl ColumnType {
                 code_of(connection, master, *id)?
             }
             (ColumnType::Instant, Value::Text(at)) => clock::local(at),
+            (ColumnType::Said, Value::Text(said)) => Said::of_array(said).message().to_string(),
             (_, Value::Integer(number)) => number.to_string(),
             (_, Value::Text(text)) => text.clone(),
             (_, Value::Real(_) | Value::Blob(_)) => String::new(),

@@ -11,6 +11,8 @@ use crate::store::documents::dating;
 use crate::store::goods::stock;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
+use crate::store::kernel::kept::UnitPrice;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{
     Belonging, Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, Through, choices,
@@ -219,12 +221,11 @@ fn revalue(tx: &Write<'_>, before: Option<&Record>, after: &Record) -> Result<()
     let newest = standalone::MOVEMENTS.newest(tx)?;
     if stock::revalue(tx, lot, unit_cost)? {
         let movements = standalone::MOVEMENTS.told_since(tx, newest)?;
-        let words = format!(
-            "What lies of lot {} is worth {} a unit",
-            after.text("number").unwrap_or_default(),
-            unit_cost.plain(tx.session.currency())
-        );
-        let activity = Activity::new("stock.valued", words).on("lots", lot.row());
+        let deed = Deed::StockValued {
+            lot: after.text("number").unwrap_or_default().to_owned(),
+            cost: UnitPrice(unit_cost, tx.session.currency()),
+        };
+        let activity = Activity::new(deed).on("lots", lot.row());
         tx.record(&activity.changed(None, Some(json!({ "movements": movements }))))?;
     }
     Ok(())

@@ -8,6 +8,7 @@ use crate::store::access::session::{self, Ended};
 use crate::store::access::{secret, tries};
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown};
 use crate::store::rooms;
@@ -170,11 +171,7 @@ impl rooms::People<'_> {
             if user != self.user_id() {
                 end_sessions(tx, user)?;
             }
-            Ok((
-                (),
-                Activity::new("user.pin_reset", format!("{username} was given a new PIN"))
-                    .on("users", user.row()),
-            ))
+            Ok(((), Activity::new(Deed::UserPinReset { username, by: None }).on("users", user.row())))
         })
     }
 }

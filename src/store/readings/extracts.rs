@@ -2,7 +2,8 @@
 
 use super::export::{Cells, Extract, Query};
 use crate::domain::Permission;
-use crate::store::master::Shown;
+use crate::store::kernel::activity::Said;
+use crate::store::master::{ColumnType, Shown};
 use crate::store::masters::{
     CATEGORIES, CUSTOMERS, LOTS, PRODUCT_GROUPS, PRODUCTS, ROLES, SALES_ENGINEERS, SUPPLIERS, USERS,
     WAREHOUSES,
@@ -261,7 +262,8 @@ const ACTIVITIES: Query = Query {
         Shown::text("action", "t.action"),
         Shown::text("table", "t.touched_table"),
         Shown::number("row", "t.touched_id"),
-        Shown::text("description", "t.description"),
+        Shown::new("description", Said::SHOWN, ColumnType::Said),
+        Shown::text("arguments", "t.arguments"),
         Shown::text("before", "t.before"),
         Shown::text("after", "t.after"),
         Shown::text("approver", "a.username"),

@@ -52,7 +52,7 @@ fn every_terminal_goes_by_the_time_of_the_shop() {
     assert_eq!(clock::local(instant), "2026-11-26 14:30");
     assert_eq!(std::thread::spawn(elsewhere).join().unwrap(), "2026-11-26 14:30");
     let told = "SELECT count(*) FROM user_activities WHERE action = 'shop.changed'
-                   AND description LIKE '%time zone%' AND after LIKE '%America/Los_Angeles%'";
+                   AND arguments LIKE '%shop.time_zone%' AND after LIKE '%America/Los_Angeles%'";
     assert_eq!(number(&here, told), 1);
     let statement: String =
         here.store().connection().query_row("SELECT shop_today()", [], |row| row.get(0)).unwrap();

@@ -1,5 +1,6 @@
 //! The file is the one that was opened: whatever takes its place, nothing is posted into it and it is said.
 
+use crate::store::kernel::deeds::Deed;
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
@@ -15,6 +16,8 @@ use crate::store::{Error, Session, Store, Terminal};
 fn opened() -> (TempDir, Session) {
     let (folder, session) = shop();
     session.books().backup(&folder.path().join("backup.db")).unwrap();
+    // The last page of the activities has room: rows are added to it that yesterday's has not.
+    write(&session).unwrap();
     let path = folder.path().join("shop.db");
     drop(session);
     std::fs::copy(&path, folder.path().join("yesterday.db")).unwrap();
@@ -24,8 +27,9 @@ fn opened() -> (TempDir, Session) {
 }
 
 fn write(session: &Session) -> Result<(), Error> {
-    session
-        .write(Permission::SettingsEdit, |_| Ok(((), Activity::new("shop.changed", "Nothing in particular"))))
+    session.write(Permission::SettingsEdit, |_| {
+        Ok(((), Activity::new(Deed::ShopCreated { name: "Nothing in particular".to_string() })))
+    })
 }
 
 fn sh(folder: &Path, command: &str) {
@@ -228,10 +232,10 @@ fn a_file_exchanged_during_a_long_write_takes_nothing() {
     let (folder, session) = opened();
     let done = session.write(Permission::SettingsEdit, |_| {
         sh(folder.path(), "mv shop.db old.db; cp backup.db shop.db");
-        Ok(((), Activity::new("shop.changed", "Long in the doing")))
+        Ok(((), Activity::new(Deed::ShopCreated { name: "Long in the doing".to_string() })))
     });
     assert!(matches!(done, Err(Error::Exchanged { .. })), "{done:?}");
-    let sql = "SELECT count(*) FROM user_activities WHERE description = 'Long in the doing'";
+    let sql = "SELECT count(*) FROM user_activities WHERE arguments LIKE '%Long in the doing%'";
     let file = session.read(Permission::SettingsView).unwrap();
     assert_eq!(file.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
 }

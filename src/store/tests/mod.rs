@@ -1,5 +1,6 @@
 //! A real shop in a real file, for the tests of the store.
 
+use crate::store::kernel::deeds::Deed;
 use tempfile::TempDir;
 
 use rusqlite::Connection;
@@ -42,7 +43,14 @@ pub(crate) fn put_stock(session: &Session, goods: impl FnOnce(&Connection) -> Re
             let before = standalone::MOVEMENTS.newest(tx)?;
             goods(tx)?;
             let after = serde_json::json!({ "movements": standalone::MOVEMENTS.told_since(tx, before)? });
-            Ok(((), Activity::new("data.imported", "Opening stock").changed(None, Some(after))))
+            Ok((
+                (),
+                Activity::new(Deed::DataImported {
+                    many: crate::words::Name::of("opening-stock"),
+                    file: "stock.csv".to_string(),
+                })
+                .changed(None, Some(after)),
+            ))
         })
         .unwrap();
 }

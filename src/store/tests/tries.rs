@@ -142,7 +142,7 @@ fn a_recovery_code_lets_an_owner_in_whatever_was_typed_before() {
     assert!(matches!(store.sign_in("owner", PIN, &at("10.0.0.5")), Err(Error::Locked { .. })));
     let session = store.sign_in("owner", &code.to_lowercase().replace('-', " "), &at("10.0.0.5")).unwrap();
     assert!(session.is_recovered());
-    let told = "SELECT count(*) FROM user_activities WHERE description LIKE '%with the recovery code'";
+    let told = "SELECT count(*) FROM user_activities WHERE action = 'sign_in' AND arguments ->> 'by_code'";
     assert_eq!(count(&session, told), 1);
     // It is an owner's code: it opens nobody else, and not who was taken out of use.
     user(&session, "amal", "cashier");

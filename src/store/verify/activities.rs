@@ -7,6 +7,7 @@ use crate::domain::seal::{self, Hash};
 use crate::store::Result;
 use crate::store::kernel::activity::{self, ACTIVITIES};
 use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::told::BESIDE;
 use crate::words::{Message, Name};
 
 /// Every activity hashed anew, and every posting told with the seal it was given and every one told there, which ties
@@ -36,6 +37,7 @@ pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64
     }
     untold(connection, found)?;
     unregistered(connection, found)?;
+    not_found_by_rows(connection, found)?;
     found.note =
         Some(Message::of("verify-activity-end").with("last", &last).with("seal", &seal::short(&previous)));
     Ok(counted)
@@ -70,4 +72,29 @@ fn unregistered(connection: &Connection, found: &mut Findings) -> Result<()> {
         let number = or_gone(number, Name::of("verify-gone-number"));
         Ok(Message::of("verify-posting-unregistered").with("id", &id).with("number", &number))
     })
+}
+
+/// Every activity is found by the rows that it tells of beside its own, and by no others.
+fn not_found_by_rows(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let sql = format!(
+        "SELECT DISTINCT b.activity_id FROM ({BESIDE}) b WHERE NOT EXISTS (
+            SELECT 1 FROM activity_rows r WHERE r.touched_table = b.touched_table AND r.key IS b.key
+               AND r.activity_id = b.activity_id)"
+    );
+    let said = |row: &rusqlite::Row<'_>| -> rusqlite::Result<Message> {
+        let id: i64 = row.read(0)?;
+        Ok(Message::of("verify-activity-rows").with("id", &id))
+    };
+    found.list(connection, &sql, said)?;
+    // As many as there should be, and none missing, are the same.
+    let kept: i64 = connection.query_row("SELECT count(*) FROM activity_rows", [], |row| row.read(0))?;
+    let told: i64 =
+        connection.query_row(&format!("SELECT count(*) FROM ({BESIDE})"), [], |row| row.read(0))?;
+    if kept == told {
+        return Ok(());
+    }
+    let others = format!(
+        "SELECT DISTINCT activity_id FROM (SELECT touched_table, key, activity_id FROM activity_rows EXCEPT {BESIDE})"
+    );
+    found.list(connection, &others, said)
 }

@@ -142,9 +142,9 @@ impl<Id: From<i64> + Eq + Hash> Kept<'_, Id> {
 /// What a product cost on its last receipt.
 fn last_costs(connection: &Connection, found: &mut Findings) -> Result<()> {
     let last = format!(
-        "SELECT sku, last_cost, last FROM (SELECT p.sku, p.last_cost, ({}) AS last FROM products p)
-          WHERE last_cost IS NOT last",
-        goods_receipt::last_cost("p.id", "0")
+        "SELECT p.sku, p.last_cost, l.unit_cost FROM products p LEFT JOIN ({}) l ON l.product_id = p.id
+          WHERE p.last_cost IS NOT l.unit_cost ORDER BY p.id",
+        goods_receipt::last_costs()
     );
     let currency = stock::currency(connection)?;
     let price =

@@ -258,13 +258,7 @@ pub(super) fn lots(connection: &Connection, found: &mut Findings) -> Result<u64>
 
 /// The lots of lines against the movements made for them.
 fn moved(connection: &Connection, found: &mut Findings) -> Result<u64> {
-    let sum = |reason: &str| {
-        format!(
-            "coalesce((SELECT sum(m.quantity) FROM stock_movements m
-                        WHERE m.invoice_item_id = x.invoice_item_id AND m.lot_id = x.lot_id
-                          AND m.warehouse_id = i.warehouse_id AND m.reason = '{reason}'), 0)"
-        )
-    };
+    let sum = |reason: &str| format!("coalesce(sum(m.quantity) FILTER (WHERE m.reason = '{reason}'), 0)");
     let signs: Vec<String> =
         Kind::ALL.iter().map(|kind| format!("WHEN '{}' THEN {}", kind.code(), kind.stock_sign())).collect();
     let expected = format!("x.quantity * CASE i.kind {} END", signs.join(" "));
@@ -273,7 +267,10 @@ fn moved(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let sql = format!(
         "SELECT i.number, t.line_number, x.quantity, {LOT} {taken}
            LEFT JOIN lots l ON l.id = x.lot_id LEFT JOIN products p ON p.id = l.product_id
-          WHERE {} IS NOT {expected} OR {} IS NOT iif(i.status = 'cancelled', -{expected}, 0)",
+          WHERE (SELECT {} IS NOT {expected} OR {} IS NOT iif(i.status = 'cancelled', -{expected}, 0)
+                   FROM stock_movements m
+                  WHERE m.invoice_item_id = x.invoice_item_id AND m.lot_id = x.lot_id
+                    AND m.warehouse_id = i.warehouse_id)",
         sum("document"),
         sum("cancelled"),
     );

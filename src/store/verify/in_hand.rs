@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use super::{Findings, count};
 use crate::store::Result;
 use crate::store::documents::drafts::in_hand::IN_HAND;
+use crate::store::kernel::activity;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::shifts::sealed::seal_of;
 use crate::words::Message;
@@ -39,8 +40,8 @@ pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<
 /// Taken is in hand, or used or given back once.
 fn unaccounted(connection: &Connection, found: &mut Findings) -> Result<()> {
     let sql = "
-        SELECT t.id, t.description, (SELECT count(*) FROM ticket_payments m WHERE m.uuid = t.uuid), count(g.uuid)
-          FROM (SELECT id, description, after ->> 'payment' AS uuid FROM user_activities
+        SELECT t.id, t.action, t.arguments, t.description, (SELECT count(*) FROM ticket_payments m WHERE m.uuid = t.uuid) AS there, count(g.uuid) AS gone
+          FROM (SELECT id, action, arguments, description, after ->> 'payment' AS uuid FROM user_activities
                  WHERE action = 'ticket.payment_taken') t
           LEFT JOIN (SELECT j.value AS uuid FROM user_activities a, json_each(a.after, '$.taken') j
                       WHERE a.action IN ('invoice.posted', 'ticket.payment_removed', 'ticket.discarded')) g
@@ -49,8 +50,8 @@ fn unaccounted(connection: &Connection, found: &mut Findings) -> Result<()> {
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (id, what): (i64, String) = (row.read(0)?, row.read(1)?);
-        let (there, gone): (i64, i64) = (row.read(2)?, row.read(3)?);
+        let (id, what): (i64, _) = (row.read("id")?, activity::Said::read(row)?);
+        let (there, gone): (i64, i64) = (row.read("there")?, row.read("gone")?);
         match there + gone {
             1 => {}
             0 => found.say(Message::of("verify-in-hand-lost").with("id", &id).with("what", &what)),

@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row};
 use super::{Findings, LOT, lot, or_gone};
 use crate::domain::seal;
 use crate::store::Result;
+use crate::store::kernel::activity;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::standalone::{self, Loose};
 use crate::words::{Argument, Message, Name, Say};
@@ -72,10 +73,11 @@ impl Said {
     fn told(&self, connection: &Connection, found: &mut Findings) -> Result<Vec<(i64, i64)>> {
         let key = self.rows.key;
         let mut statement = connection.prepare(&format!(
-            "SELECT id, description, json_extract(after, '$.{key}.first') AS first,
+            "SELECT id, {}, json_extract(after, '$.{key}.first') AS first,
                     json_extract(after, '$.{key}.last') AS last, json_extract(after, '$.{key}.seal') AS seal,
                     coalesce(json_extract(after, '$.{key}.version'), {}) AS version
-               FROM user_activities WHERE json_extract(after, '$.{key}.seal') IS NOT NULL ORDER BY first",
+               FROM user_activities a WHERE json_extract(after, '$.{key}.seal') IS NOT NULL ORDER BY first",
+            activity::Said::COLUMNS,
             self.rows.unsaid
         ))?;
         let mut rows = statement.query([])?;
@@ -83,14 +85,14 @@ impl Said {
         while let Some(row) = rows.next()? {
             let (first, last) = (row.read("first")?, row.read("last")?);
             if !self.is_whole(connection, row, (first, last))? {
-                let (id, description): (i64, String) = (row.read("id")?, row.read("description")?);
+                let (id, what): (i64, _) = (row.read("id")?, activity::Said::read(row)?);
                 found.say(
                     Message::of("verify-loose-changed")
                         .with("rows", key)
                         .with("first", &first)
                         .with("last", &last)
                         .with("id", &id)
-                        .with("description", &description),
+                        .with("description", &what),
                 );
             }
             let version: u8 = row.read("version")?;

@@ -203,15 +203,17 @@ fn lots(connection: &Connection, found: &mut Findings) -> Result<()> {
 }
 
 /// A receipt names the lot that it was received into, and goods that come back without a document the lot that they, or
-/// what was set apart of them, came into.
+/// what was set apart of them, came into. Of both there are few: they are looked for among the documents, not among all
+/// lines.
 fn received(connection: &Connection, found: &mut Findings) -> Result<()> {
     let (receipts, put_back) = (kinds::codes(Kind::receives), kinds::codes(Kind::is_put_back));
     let sql = format!(
         "SELECT r.number, t.line_number
-           FROM unified_invoices r JOIN invoices i ON i.id = r.invoice_id JOIN invoice_items t ON t.invoice_id = i.id
-           JOIN unified_invoice_lots g ON g.unified_invoice_id = r.id AND g.line_number = t.line_number
+           FROM invoices i CROSS JOIN unified_invoices r ON r.invoice_id = i.id
+          CROSS JOIN invoice_items t ON t.invoice_id = i.id
+          CROSS JOIN unified_invoice_lots g ON g.unified_invoice_id = r.id AND g.line_number = t.line_number
            LEFT JOIN lots l ON l.id = g.lot_id LEFT JOIN lots o ON o.id = l.quarantine_of
-          WHERE r.event = 'posted'
+          WHERE r.event = 'posted' AND i.kind IN ({receipts}, {put_back})
             AND CASE WHEN i.kind IN ({receipts})
                      THEN t.lot_number IS NOT g.lot_number OR t.lot_expires IS NOT g.expires
                           OR t.supplier_lot IS NOT g.supplier_lot

@@ -1,9 +1,11 @@
 //! What lies where, and what it is worth, is the sum of what moved.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Findings, LOT, count, lot, or_gone};
-use crate::domain::{Currency, Money, Quantity};
+use crate::domain::{Currency, LotId, Money, Quantity, WarehouseId, Worth};
 use crate::store::Result;
 use crate::store::kernel::sql::ReadColumn;
 use crate::words::{Argument, Message, Name};
@@ -13,33 +15,36 @@ use crate::words::{Argument, Message, Name};
 pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let currency = currency(connection)?;
     let money = |money: Money| money.plain(currency);
-    let differing = format!(
-        "SELECT w.code, b.quantity, b.moved, b.value, b.worth, {LOT}
-           FROM (SELECT b.*, coalesce(sum(m.quantity), 0) AS moved, coalesce(sum(m.value), 0) AS worth
-                   FROM stock_balances b
-                   LEFT JOIN stock_movements m ON m.lot_id = b.lot_id AND m.warehouse_id = b.warehouse_id
-                  GROUP BY b.lot_id, b.warehouse_id) b
-           LEFT JOIN lots l ON l.id = b.lot_id LEFT JOIN products p ON p.id = l.product_id
-           LEFT JOIN warehouses w ON w.id = b.warehouse_id
-          WHERE b.quantity <> b.moved OR b.value <> b.worth"
+    let mut moved = moved(connection)?;
+    let kept = format!(
+        "SELECT w.code, b.quantity, b.value, b.lot_id, b.warehouse_id, {LOT}
+           FROM stock_balances b LEFT JOIN lots l ON l.id = b.lot_id LEFT JOIN products p ON p.id = l.product_id
+           LEFT JOIN warehouses w ON w.id = b.warehouse_id ORDER BY b.lot_id, b.warehouse_id"
     );
-    found.list(connection, &differing, |row| {
+    let mut statement = connection.prepare(&kept)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let balance = Worth { quantity: row.read(1)?, value: row.read(2)? };
+        let moved = moved.remove(&(row.read(3)?, row.read(4)?)).unwrap_or_default();
+        if balance == moved {
+            continue;
+        }
         let (lot, warehouse) = (lot(row)?, warehouse(row)?);
-        let (balance, moved) = (quantity(row, 1)?, quantity(row, 2)?);
-        if balance != moved {
-            return Ok(Message::of("verify-balance-quantity")
+        found.say(if balance.quantity == moved.quantity {
+            Message::of("verify-balance-value")
                 .with("warehouse", &warehouse)
                 .with("lot", &lot)
-                .with("balance", &balance)
-                .with("moved", &moved));
-        }
-        let (value, worth) = (money(row.read(3)?), money(row.read(4)?));
-        Ok(Message::of("verify-balance-value")
-            .with("warehouse", &warehouse)
-            .with("lot", &lot)
-            .with("value", &value)
-            .with("worth", &worth))
-    })?;
+                .with("value", &money(balance.value))
+                .with("worth", &money(moved.value))
+        } else {
+            Message::of("verify-balance-quantity")
+                .with("warehouse", &warehouse)
+                .with("lot", &lot)
+                .with("balance", &balance.quantity.plain())
+                .with("moved", &moved.quantity.plain())
+        });
+    }
+    drop(rows);
     // Nothing is worth nothing, and what is missing is owed.
     let unlike = format!(
         "SELECT w.code, b.quantity, b.value, {LOT}
@@ -56,21 +61,7 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
             .with("there", &there)
             .with("value", &value))
     })?;
-    let without = format!(
-        "SELECT w.code, sum(m.quantity), {LOT}
-           FROM stock_movements m LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
-           LEFT JOIN warehouses w ON w.id = m.warehouse_id
-          WHERE NOT EXISTS (SELECT 1 FROM stock_balances b
-                             WHERE b.lot_id = m.lot_id AND b.warehouse_id = m.warehouse_id)
-          GROUP BY m.lot_id, m.warehouse_id"
-    );
-    found.list(connection, &without, |row| {
-        let (lot, warehouse, moved) = (lot(row)?, warehouse(row)?, quantity(row, 1)?);
-        Ok(Message::of("verify-balance-missing")
-            .with("warehouse", &warehouse)
-            .with("lot", &lot)
-            .with("moved", &moved))
-    })?;
+    without_balance(connection, &moved, found)?;
     let strayed = format!(
         "SELECT m.id, o.sku, {LOT}
            FROM stock_movements m LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
@@ -99,6 +90,43 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
     })?;
     Ok(count(connection, "SELECT count(*) FROM stock_balances")?
         + count(connection, "SELECT count(*) FROM stock_movements")?)
+}
+
+/// What moved of each lot in each warehouse: all of it is read once, as it lies there.
+fn moved(connection: &Connection) -> Result<BTreeMap<(LotId, WarehouseId), Worth>> {
+    let mut statement =
+        connection.prepare("SELECT lot_id, warehouse_id, quantity, value FROM stock_movements")?;
+    let mut rows = statement.query([])?;
+    let mut moved: BTreeMap<_, Worth> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let there = moved.entry((row.read(0)?, row.read(1)?)).or_default();
+        *there = there.plus(Worth { quantity: row.read(2)?, value: row.read(3)? })?;
+    }
+    Ok(moved)
+}
+
+/// What moved where there is no balance.
+fn without_balance(
+    connection: &Connection,
+    moved: &BTreeMap<(LotId, WarehouseId), Worth>,
+    found: &mut Findings,
+) -> Result<()> {
+    let named = format!(
+        "SELECT w.code, {LOT} FROM (SELECT ?1 AS lot_id, ?2 AS warehouse_id) m
+           LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
+           LEFT JOIN warehouses w ON w.id = m.warehouse_id"
+    );
+    let mut named = connection.prepare(&named)?;
+    for (place, worth) in moved {
+        let (warehouse, lot) = named.query_row(*place, |row| Ok((warehouse(row)?, lot(row)?)))?;
+        found.say(
+            Message::of("verify-balance-missing")
+                .with("warehouse", &warehouse)
+                .with("lot", &lot)
+                .with("moved", &worth.quantity.plain()),
+        );
+    }
+    Ok(())
 }
 
 /// What a product has on hand, and what that is worth, against the balances of its lots. Counts products.

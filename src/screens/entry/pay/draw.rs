@@ -105,7 +105,7 @@ fn draw_amount(pay: &Pay, frame: &mut Frame<'_>, line: Rect, look: &Look) {
             }
             _ if method.paper() == PaymentPaper::Check => {
                 let bank = pay.bank.clone().unwrap_or_else(|| Name::of("pay-bank").said().to_owned());
-                Message::of("pay-number-31-12").with("amount", &amount).with("bank", &bank).to_string()
+                Message::of("pay-check-hint").with("amount", &amount).with("bank", &bank).to_string()
             }
             PaymentMethod::Cash if ready == pay.at.due => {
                 Message::of("pay-exactly-k-card").with("amount", &amount).to_string()

@@ -13,6 +13,7 @@ use crate::store::access::approval::{Approval, Rights};
 use crate::store::access::periods;
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
+use crate::store::kernel::deeds::Deed;
 use crate::store::kernel::sql::{ReadColumn, party};
 use crate::store::money::credit;
 use crate::store::rooms;
@@ -220,17 +221,16 @@ fn reverse(tx: &Write<'_>, document: &Document, reason: &str) -> Result<(Cancell
         on_account: released.on_account,
     };
     let currency = tx.session.currency();
-    let activity = Activity::new("invoice.cancelled", format!("{} cancelled: {reason}", document.number))
-        .on("invoices", document.id.row())
-        .changed(
-            None,
-            Some(json!({
-                "number": document.number,
-                "reason": reason,
-                "paid_back": released.paid_back.plain(currency),
-                "on_account": released.on_account.plain(currency),
-                "seal": seal::hex(&hash),
-            })),
-        );
+    let deed = Deed::InvoiceCancelled { number: document.number.clone(), reason: reason.to_owned() };
+    let activity = Activity::new(deed).on("invoices", document.id.row()).changed(
+        None,
+        Some(json!({
+            "number": document.number,
+            "reason": reason,
+            "paid_back": released.paid_back.plain(currency),
+            "on_account": released.on_account.plain(currency),
+            "seal": seal::hex(&hash),
+        })),
+    );
     Ok((cancelled, activity))
 }

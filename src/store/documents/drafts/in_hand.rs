@@ -6,12 +6,12 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Value as Json, json};
 
 use super::{OpenDraft, write};
-use crate::domain::{
-    Check, Currency, Direction, DocumentId, Draft, Money, Permission, ShiftId, Tender, text,
-};
+use crate::domain::{Check, Direction, DocumentId, Draft, Money, Permission, ShiftId, Tender, text};
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
+use crate::store::kernel::kept::Sum;
 use crate::store::kernel::row::Sealed;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::shifts::{self, sealed};
@@ -93,7 +93,8 @@ impl rooms::Documents<'_> {
                 tx.now.clone().into(),
             ];
             let id = IN_HAND.append(tx, &mut row)?;
-            let what = format!("{} taken for an open {}", said(tender, self.currency()), draft.kind.words());
+            let (amount, method) = (Sum(tender.amount, self.currency()), tender.method);
+            let deed = Deed::TicketPaymentTaken { amount, method, kind: draft.kind };
             let after = json!({
                 "payment": uuid,
                 "ticket": draft.uuid,
@@ -101,9 +102,7 @@ impl rooms::Documents<'_> {
                 "amount": tender.amount.plain(self.currency()),
                 "seal": sealed::seal_of(tx, &IN_HAND, id)?,
             });
-            let activity = Activity::new("ticket.payment_taken", what)
-                .on("invoices", invoice.row())
-                .changed(None, Some(after));
+            let activity = Activity::new(deed).on("invoices", invoice.row()).changed(None, Some(after));
             Ok((of(tx, &draft.uuid)?, activity))
         })
     }
@@ -118,20 +117,15 @@ impl rooms::Documents<'_> {
             let given = of(tx, &draft.uuid)?.into_iter().find(|taken| taken.uuid == uuid);
             let given = given.ok_or_else(|| Error::not_found(Message::of("gone-payment")))?;
             tx.prepare_cached("DELETE FROM ticket_payments WHERE uuid = ?1")?.execute([uuid])?;
-            let what = format!("{} was taken off a ticket again", said(&given.tender, self.currency()));
-            let activity =
-                Activity::new("ticket.payment_removed", what).on("invoices", invoice.row()).changed(
-                    Some(json!({ "amount": given.tender.amount.plain(self.currency()) })),
-                    Some(json!({ "taken": uuids(&[given]) })),
-                );
+            let (amount, method) = (Sum(given.tender.amount, self.currency()), given.tender.method);
+            let deed = Deed::TicketPaymentRemoved { amount, method };
+            let activity = Activity::new(deed).on("invoices", invoice.row()).changed(
+                Some(json!({ "amount": given.tender.amount.plain(self.currency()) })),
+                Some(json!({ "taken": uuids(&[given]) })),
+            );
             Ok((of(tx, &draft.uuid)?, activity))
         })
     }
-}
-
-/// A payment in words: `500.00 cash`.
-pub(crate) fn said(tender: &Tender, currency: Currency) -> String {
-    format!("{} {}", tender.amount.grouped(currency), tender.method.words())
 }
 
 /// By what an activity names payments that are in hand no more, under `taken`.

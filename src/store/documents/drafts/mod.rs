@@ -13,6 +13,8 @@ use crate::store::access::shop;
 use crate::store::goods::products;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
+use crate::store::kernel::kept::{Paid, Sum};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::credit;
 use crate::store::returns::originals;
@@ -224,14 +226,13 @@ impl rooms::Documents<'_> {
                 tx.prepare_cached("DELETE FROM invoices WHERE id = ?1")?.execute([id])?;
             }
             let lines = draft.lines.iter().map(|line| counted(tx, line)).collect::<Result<Vec<_>>>()?;
-            let mut what = format!("An open {} was discarded", draft.kind.words());
-            for payment in &given {
-                what.push_str(&format!(", {} given back", in_hand::said(&payment.tender, self.currency())));
-            }
+            let paid = |taken: &in_hand::InHand| {
+                let tender = &taken.tender;
+                Paid(Sum(tender.amount, self.currency()), tender.method)
+            };
+            let deed = Deed::TicketDiscarded { kind: draft.kind, given: given.iter().map(paid).collect() };
             let after = (!given.is_empty()).then(|| serde_json::json!({ "taken": in_hand::uuids(&given) }));
-            let activity = Activity::new("ticket.discarded", what)
-                .on("invoices", id.row())
-                .changed(Some(lines.into()), after);
+            let activity = Activity::new(deed).on("invoices", id.row()).changed(Some(lines.into()), after);
             Ok(((), activity))
         })
     }
@@ -243,8 +244,8 @@ impl rooms::Documents<'_> {
     pub fn remove_line(&self, draft: &Draft, removed: &DraftLine) -> Result<()> {
         self.write_undated(draft.kind.permission(), |tx| {
             let id = write(tx, draft)?.invoice;
-            let what = format!("{} was taken off a ticket", counted(tx, removed)?);
-            Ok(((), Activity::new("ticket.line_removed", what).on("invoices", id.row())))
+            let (quantity, sku) = (removed.quantity, products::by_id(tx, removed.product)?.sku);
+            Ok(((), Activity::new(Deed::TicketLineRemoved { quantity, sku }).on("invoices", id.row())))
         })
     }
 

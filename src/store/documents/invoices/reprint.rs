@@ -4,6 +4,7 @@ use super::read;
 use crate::domain::{Document, DocumentId};
 use crate::store::Result;
 use crate::store::kernel::activity::Activity;
+use crate::store::kernel::deeds::Deed;
 use crate::store::rooms;
 
 impl rooms::Documents<'_> {
@@ -16,8 +17,9 @@ impl rooms::Documents<'_> {
         self.write_undated(kind.view_permission(), |tx| {
             tx.prepare_cached("UPDATE invoices SET copies = copies + 1 WHERE id = ?1")?.execute([id])?;
             let document = read(tx, id)?;
-            let what = format!("{} printed again, copy {}", document.number, document.copies);
-            Ok((document, Activity::new("invoice.reprinted", what).on("invoices", id.row())))
+            let deed =
+                Deed::InvoiceReprinted { number: document.number.clone(), copy: document.copies.into() };
+            Ok((document, Activity::new(deed).on("invoices", id.row())))
         })
     }
 }

@@ -10,9 +10,11 @@ use crate::store::access::session::Write;
 use crate::store::import::{self, Plan, RowError, Wrote};
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
 use crate::store::master::{self, Formats};
 use crate::store::register::standalone;
 use crate::store::{Error, Result, Session};
+use crate::words::Name;
 
 /// The lots of a file that are to be opened.
 pub(super) struct OpeningPlan<'a> {
@@ -83,7 +85,7 @@ impl Plan for OpeningPlan<'_> {
 
     fn told(&self, tx: &Write<'_>, _: std::ops::Range<usize>, added: u64, _: u64) -> Result<Activity> {
         let movements = standalone::MOVEMENTS.told_since(tx, self.newest)?;
-        let words = format!("Opening stock taken in from {}", self.name);
-        Ok(import::imported("lots", words, json!({ "added": added, "movements": movements })))
+        let deed = Deed::DataImported { many: Name::of("opening-stock"), file: self.name.clone() };
+        Ok(import::imported("lots", deed, json!({ "added": added, "movements": movements })))
     }
 }

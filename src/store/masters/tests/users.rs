@@ -148,8 +148,8 @@ fn a_pin_is_never_shown_nor_told() {
         .store()
         .connection()
         .query_row(
-            "SELECT count(*) FROM user_activities WHERE description || coalesce(before, '') || coalesce(after, '')
-              LIKE '%argon2%' OR description || coalesce(after, '') LIKE '%' || ?1 || '%'",
+            "SELECT count(*) FROM user_activities WHERE arguments || coalesce(before, '') || coalesce(after, '')
+              LIKE '%argon2%' OR arguments || coalesce(after, '') LIKE '%' || ?1 || '%'",
             [PIN],
             |row| row.get(0),
         )

@@ -19,6 +19,8 @@ use crate::store::documents::admit::YEARS;
 use crate::store::documents::dating;
 use crate::store::kernel::activity::{self, Activity};
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
+use crate::store::kernel::kept::Sum;
 use crate::store::kernel::sql::{ReadColumn, party_columns};
 use crate::store::register::standalone::{ALLOCATIONS, PAYMENTS};
 use crate::store::rooms;
@@ -147,14 +149,18 @@ fn take(tx: &Write<'_>, paying: &PaymentRequest) -> Result<(PaymentMade, Activit
         super::allocate(tx, id, document.id, *amount, None)?;
     }
     let balance = account::account(tx, party, direction, clock::today())?.balance;
-    let words = Payment::words(direction, party.side());
     let amount = paying.tender.amount;
-    let said = format!("{number}: {} {} {words} {}", amount.plain(currency), currency.code(), before.name);
     let settles: Map<String, Value> = parts
         .iter()
         .map(|(document, amount)| (document.number.clone(), json!(amount.plain(currency))))
         .collect();
-    let activity = Activity::new("payment.made", said).on("payments", id.row()).changed(
+    let deed = Deed::PaymentMade {
+        number: number.clone(),
+        amount: Sum(amount, currency),
+        way: Payment::way(direction, party.side()).to_owned(),
+        party: before.name.clone(),
+    };
+    let activity = Activity::new(deed).on("payments", id.row()).changed(
         None,
         Some(json!({
             "number": number,

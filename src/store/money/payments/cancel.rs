@@ -14,6 +14,7 @@ use crate::store::access::periods;
 use crate::store::access::session::Write;
 use crate::store::documents::cancel;
 use crate::store::kernel::activity::Activity;
+use crate::store::kernel::deeds::Deed;
 use crate::store::kernel::sql::{ReadColumn, party_columns};
 use crate::store::kernel::{clock, kinds};
 use crate::store::register::standalone::{ALLOCATIONS, PAYMENTS};
@@ -177,19 +178,18 @@ fn reverse(tx: &Write<'_>, payment: &Payment, reason: &str) -> Result<(PaymentCa
     let (id, by, _) = super::write(tx, &back)?;
     let currency = tx.session.currency();
     let balance = account::account(tx, payment.party, payment.direction, clock::today())?.balance;
-    let activity = Activity::new("payment.cancelled", format!("{} cancelled: {reason}", payment.number))
-        .on("payments", payment.id.row())
-        .changed(
-            None,
-            Some(json!({
-                "number": payment.number,
-                "by": by,
-                "reason": reason,
-                "balance": balance.plain(currency),
-                "payments": PAYMENTS.told_since(tx, newest.0)?,
-                "allocations": ALLOCATIONS.told_since(tx, newest.1)?,
-            })),
-        );
+    let deed = Deed::PaymentCancelled { number: payment.number.clone(), reason: reason.to_owned() };
+    let activity = Activity::new(deed).on("payments", payment.id.row()).changed(
+        None,
+        Some(json!({
+            "number": payment.number,
+            "by": by,
+            "reason": reason,
+            "balance": balance.plain(currency),
+            "payments": PAYMENTS.told_since(tx, newest.0)?,
+            "allocations": ALLOCATIONS.told_since(tx, newest.1)?,
+        })),
+    );
     Ok((PaymentCancelled { number: payment.number.clone(), id, by }, activity))
 }
 

@@ -13,6 +13,8 @@ use crate::domain::{
 use crate::store::access::approval::{Approval, Approved, Rights};
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
+use crate::store::kernel::deeds::Deed;
+use crate::store::kernel::kept::Sum;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, sequence};
 use crate::store::rooms;
@@ -164,13 +166,6 @@ impl rooms::Money<'_> {
             return Err(Error::damaged(Message::of("damage-not-closed").with("number", &shift.number)));
         };
         let plain = |amount: Money| amount.plain(self.currency());
-        let what = format!(
-            "{} closed with {}: {} counted, {}",
-            shift.number,
-            closing.z_number,
-            plain(closing.counted),
-            difference_in_words(closing.difference, self.currency())
-        );
         let figures: Map<String, Json> =
             shift.figures()?.into_iter().map(|(name, value)| (name, value.into())).collect();
         let after = json!({
@@ -182,7 +177,20 @@ impl rooms::Money<'_> {
             "figures": figures,
             "seal": seal_of(tx, &CLOSED, id.row())?,
         });
-        Ok(told("shift.closed", what, ("cash_shifts", id.row()), after, approved))
+        let sum = |amount: Money| Sum(amount, self.currency());
+        let (way, difference) = match closing.difference.minor() {
+            0 => ("even", closing.difference),
+            short if short < 0 => ("short", closing.difference.negated()?),
+            _ => ("over", closing.difference),
+        };
+        let deed = Deed::ShiftClosed {
+            number: shift.number.clone(),
+            z_number: closing.z_number.clone(),
+            counted: sum(closing.counted),
+            way: way.to_owned(),
+            difference: sum(difference),
+        };
+        Ok(told(deed, ("cash_shifts", id.row()), after, approved))
     }
 }
 

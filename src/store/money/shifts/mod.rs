@@ -20,6 +20,8 @@ use crate::domain::{
 use crate::store::access::approval::{Approval, Approved, Rights};
 use crate::store::access::shop;
 use crate::store::kernel::activity::Activity;
+use crate::store::kernel::deeds::Deed;
+use crate::store::kernel::kept::Sum;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, sequence};
 use crate::store::rooms;
@@ -132,18 +134,15 @@ impl rooms::Money<'_> {
                 register_end(tx)?.into(),
             ];
             let id = OPENED.append(tx, &mut row)?;
-            let float = float.plain(self.currency());
-            let what = format!("{number} opened at {} with {float}", self.drawer());
             let after = json!({
                 "shift": number,
                 "drawer": self.drawer(),
-                "float": float,
+                "float": float.plain(self.currency()),
                 "seal": seal_of(tx, &OPENED, id)?,
             });
-            Ok((
-                id.into(),
-                Activity::new("shift.opened", what).on("cash_shifts", id).changed(None, Some(after)),
-            ))
+            let (drawer, float) = (self.drawer().to_owned(), Sum(float, self.currency()));
+            let deed = Deed::ShiftOpened { number, drawer, float };
+            Ok((id.into(), Activity::new(deed).on("cash_shifts", id).changed(None, Some(after))))
         })
     }
 
@@ -182,8 +181,6 @@ impl rooms::Money<'_> {
             let shift =
                 open_at(tx, self.drawer())?.ok_or_else(|| Error::refused(Message::of("shift-none")))?;
             let number = number_of(tx, shift)?;
-            let way = if direction == Direction::In { "into" } else { "out of" };
-            let shown = amount.plain(self.currency());
             let rights = Rights::new(self, approval);
             // Who approves it hears when the drawer is another's: its name is whatever the terminal was told.
             let is_of_another = self.is_of_another(tx, shift)?;
@@ -208,28 +205,23 @@ impl rooms::Money<'_> {
                 tx.now.clone().into(),
             ];
             let id = MOVED.append(tx, &mut row)?;
-            let what = format!("{shown} paid {way} the drawer of {number}: {reason}");
             let after = json!({
                 "shift": number,
                 "direction": direction.code(),
-                "amount": shown,
+                "amount": amount.plain(self.currency()),
                 "reason": reason,
                 "seal": seal_of(tx, &MOVED, id)?,
             });
-            Ok(((), told("shift.cash", what, ("shift_cash", id), after, &approved)))
+            let amount = Sum(amount, self.currency());
+            let deed = Deed::ShiftCash { number, amount, is_in: direction == Direction::In, reason };
+            Ok(((), told(deed, ("shift_cash", id), after, &approved)))
         })
     }
 }
 
 /// An activity that keeps the seal of its row, and who allowed it.
-fn told(
-    action: &'static str,
-    what: String,
-    (table, id): (&'static str, i64),
-    after: Json,
-    approved: &Approved,
-) -> Activity {
-    Activity::new(action, what).on(table, id).changed(None, Some(after)).approved_by(approved)
+fn told(deed: Deed, (table, id): (&'static str, i64), after: Json, approved: &Approved) -> Activity {
+    Activity::new(deed).on(table, id).changed(None, Some(after)).approved_by(approved)
 }
 
 /// What was written into a field, cleaned; none when it is blank.

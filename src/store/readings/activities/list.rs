@@ -6,9 +6,13 @@ use rusqlite::types::Value;
 use crate::domain::coded::coded;
 use crate::domain::{Permission, UserId, text};
 use crate::store::Result;
+use crate::store::kernel::activity::Said;
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Action;
 use crate::store::kernel::page::{Ask, Page};
-use crate::store::master::{InUse, ListRow, Master, Only, Rights, Search, Shown, always, no_rules};
+use crate::store::master::{
+    ColumnType, InUse, ListRow, Master, Only, Rights, Search, Shown, always, no_rules,
+};
 use crate::store::masters;
 use crate::store::rooms;
 use crate::words::Name;
@@ -25,7 +29,7 @@ static LIST: Master = Master {
     shown: &[
         Shown::instant("at", "t.at"),
         Shown::text("who", "coalesce((SELECT full_name FROM users WHERE id = t.user_id), t.username)"),
-        Shown::text("said", "t.description"),
+        Shown::new("said", Said::SHOWN, ColumnType::Said),
         Shown::text("approver", "coalesce((SELECT full_name FROM users WHERE id = t.approver_id), '')"),
     ],
     sorts: &["t.id"],
@@ -78,7 +82,7 @@ impl ActivityGroup {
             }
             Self::Shop => {
                 "(t.action GLOB 'shop.*' OR t.action GLOB 'period.*' OR t.action GLOB 'clock.*' OR t.action GLOB 'backup.*'
-                  OR t.action GLOB 'disk.*')"
+                  OR t.action GLOB 'disk.*' OR t.action GLOB 'record.*')"
             }
         }
     }
@@ -122,8 +126,9 @@ impl ActivityFilter {
         }
         if let Some((table, row)) = self.of {
             only.push((
-                "t.touched_table = ? AND t.touched_id = ?",
-                vec![table.to_owned().into(), row.into()],
+                "t.id IN (SELECT id FROM user_activities WHERE touched_table = ? AND touched_id = ?
+                          UNION ALL SELECT activity_id FROM activity_rows WHERE touched_table = ? AND key = ?)",
+                vec![table.to_owned().into(), row.into(), table.to_owned().into(), row.into()],
             ));
         }
     }
@@ -166,7 +171,16 @@ impl rooms::Books<'_> {
         filter.conditions(&mut only);
         for word in ask.search.split_whitespace() {
             let like = format!("%{}%", text::fold(word).replace(['%', '_', '\\'], "_"));
-            only.push(("fold(t.description || ' ' || t.username) LIKE ?", vec![like.into()]));
+            let told: Vec<&str> = Action::ALL
+                .iter()
+                .filter(|action| text::fold(action.words()).contains(&text::fold(word)))
+                .map(|action| action.code())
+                .collect();
+            only.push((
+                "(fold(coalesce(t.arguments, '') || t.description || ' ' || t.username) LIKE ?
+                  OR t.action IN (SELECT value FROM json_each(?)))",
+                vec![like.into(), serde_json::json!(told).to_string().into()],
+            ));
         }
         (Ask { search: String::new(), ..ask.clone() }, only)
     }

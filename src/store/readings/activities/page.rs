@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::domain::seal::{self, Hash};
 use crate::domain::{Permission, UserId};
+use crate::store::kernel::activity::Said;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Master, name_of};
@@ -25,7 +26,7 @@ pub struct ActivityPage {
     /// Who did it: the full name and the name they sign in with; the latter alone of somebody unknown.
     pub who: String,
     pub username: String,
-    pub said: String,
+    pub said: Said,
     /// The row that it is about, and what that is called; blank where the row is not there any more.
     pub row: Option<(String, i64)>,
     pub row_name: String,
@@ -52,7 +53,7 @@ pub struct Changed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AllowedBy {
     pub by: String,
-    pub what: Vec<String>,
+    pub what: Vec<Message>,
 }
 
 /// At which terminal, and in which session.
@@ -102,7 +103,7 @@ impl rooms::Books<'_> {
 }
 
 const READ: &str = "
-    SELECT t.id, t.at, t.user_id, t.username, t.description, t.touched_table, t.touched_id, t.before, t.after, t.told,
+    SELECT t.id, t.at, t.user_id, t.username, t.action, t.arguments, t.description, t.touched_table, t.touched_id, t.before, t.after, t.told,
            t.hash, t.approver_id, t.session_id, s.started_at, coalesce(s.ssh_client, s.tty, s.host, '') AS terminal,
            (SELECT full_name FROM users WHERE id = t.user_id) AS who,
            (SELECT full_name FROM users WHERE id = t.approver_id) AS approver
@@ -131,7 +132,7 @@ fn read(session: &Session, row: &Row<'_>) -> Result<ActivityPage> {
         at: clock::local(&at),
         who: row.read::<Option<String>>("who")?.unwrap_or_else(|| username.clone()),
         username,
-        said: row.read("description")?,
+        said: Said::read(row)?,
         row: row_of,
         row_name: name,
         changes: changes(session, before, &after),
@@ -191,7 +192,7 @@ fn changes(session: &Session, before: Json, after: &Json) -> Vec<Changed> {
 
 fn allowed(by: String, after: &Json) -> AllowedBy {
     let what = after.pointer("/approved/what").or_else(|| after.get("what")).and_then(Json::as_array);
-    let what = what.into_iter().flatten().filter_map(Json::as_str).map(str::to_owned);
+    let what = what.into_iter().flatten().map(Message::told);
     let by_all = after.pointer("/approved/by").and_then(Json::as_str).map(str::to_owned);
     AllowedBy { by: by_all.unwrap_or(by), what: what.collect() }
 }

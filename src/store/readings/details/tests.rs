@@ -135,7 +135,7 @@ fn a_user_tells_when_they_were_there_and_what_they_did() {
     assert_eq!(sessions.len(), 1);
     assert_eq!(sessions[0].how, None);
     let done = owner.people().done_by(1.into()).unwrap();
-    assert_eq!(done[0].description, "lot L3 added");
+    assert_eq!(done[0].said.message().to_string(), "lot L3 added");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::domain::{Permission, UserId};
 use crate::store::Result;
+use crate::store::kernel::activity::Said;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::rooms;
@@ -21,7 +22,7 @@ pub struct SignIn {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
     pub at: String,
-    pub description: String,
+    pub said: Said,
 }
 
 /// Most sessions, and most activities.
@@ -62,13 +63,14 @@ impl rooms::People<'_> {
     /// When the user may not see activities.
     pub fn done_by(&self, user: UserId) -> Result<Vec<Done>> {
         let sql = format!(
-            "SELECT at, description FROM user_activities
-              WHERE user_id = ?1 AND id > (SELECT max(id) FROM user_activities) - {BACK}
-              ORDER BY id DESC LIMIT {MOST_DONE}"
+            "SELECT a.at, {} FROM user_activities a
+              WHERE a.user_id = ?1 AND a.id > (SELECT max(id) FROM user_activities) - {BACK}
+              ORDER BY a.id DESC LIMIT {MOST_DONE}",
+            Said::COLUMNS
         );
         let mut statement = self.read(Permission::ActivityView)?.prepare_cached(&sql)?;
         let rows = statement.query_map([user], |row| {
-            Ok(Done { at: clock::local(&row.read::<String>(0)?), description: row.read(1)? })
+            Ok(Done { at: clock::local(&row.read::<String>("at")?), said: Said::read(row)? })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -260,6 +260,6 @@ fn the_record_tells_what_was_signed() {
     let told = "SELECT (after ->> '$.approved.what[0]') || ' ' || (after ->> '$.approved.needs[0].money')
                   FROM user_activities WHERE action = 'invoice.posted'";
     let told: String = owner.store().connection().query_row(told, [], |row| row.get(0)).unwrap();
-    assert_eq!(told, "This return of 39.90 names no document that the goods came on. 3990");
+    assert_eq!(told, r#"{"name":"need-free-return","with":{"payable":"39.90"}} 3990"#);
     is_clean(&owner);
 }

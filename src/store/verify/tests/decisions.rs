@@ -143,7 +143,14 @@ pub(super) const DECISIONS: &[Decision] = &[
         row: "id = 4",
         names: &["ctivit"],
         found: "id at user_id username session_id action touched_table touched_id description before after
-                approver_id previous_hash hash told",
+                approver_id previous_hash hash told arguments",
+        free: &[],
+    },
+    Decision {
+        table: "activity_rows",
+        row: "(touched_table, key, activity_id) IN (SELECT touched_table, key, activity_id FROM activity_rows ORDER BY key DESC LIMIT 1)",
+        names: &["ctivit"],
+        found: "touched_table key activity_id",
         free: &[],
     },
     Decision {

@@ -11,6 +11,7 @@ mod told;
 mod unreadable;
 pub(in crate::store) mod values;
 
+use crate::store::kernel::deeds::Deed;
 use tempfile::TempDir;
 
 use super::{Check, Expected};
@@ -127,7 +128,9 @@ fn restored(session: &Session) {
     session
         .store()
         .transaction(|tx| {
-            let activity = Activity::new("backup.restored", "Restored").changed(None, Some(told));
+            let activity =
+                Activity::new(Deed::BackupRestored { file: "copy.db".to_string(), numbers: vec![] })
+                    .changed(None, Some(told));
             let actor = Actor { user: None, username: "owner", session: None };
             activity::record(tx, actor, &clock::now(), &activity)?;
             sequence::skip(tx, &skipped)
@@ -259,6 +262,32 @@ fn a_printed_seal_is_compared() {
     {
         assert!(unusable.parse::<Expected>().is_err(), "{unusable}");
     }
+}
+
+/// A Z report has the row of the register that its shift ended with and that row's seal; so has a payment that stands alone,
+/// of the activities.
+#[test]
+fn the_seal_of_a_z_report_and_of_a_row_of_either_chain_is_compared() {
+    let sold = sold();
+    let store = sold.session.store();
+    let shift = sold.session.money().shift_of(1.into()).unwrap();
+    let (row, seal) = shift.head.clone().unwrap();
+    let (activity, last) = activity::last(store.connection()).unwrap().unwrap();
+    let number: String = store
+        .connection()
+        .query_row("SELECT z_number FROM cash_shifts WHERE id = 1", [], |row| row.get(0))
+        .unwrap();
+    let verify = |texts: &[String]| {
+        let expected: Vec<Expected> = texts.iter().map(|text| text.parse().unwrap()).collect();
+        problems(&store.verify(&expected).unwrap())
+    };
+    let right =
+        [format!("{number}:{seal}"), format!("{row} {seal}"), format!("{activity}:{}", seal::hex(&last))];
+    assert_eq!(verify(&right), Vec::<String>::new());
+    let wrong = [format!("{number}:00000000"), format!("{row} 00000000"), format!("{}:{seal}", activity + 1)];
+    let said = verify(&[&right[..], &wrong[..]].concat());
+    assert_eq!(said.len(), 3, "{said:#?}");
+    assert!(said[0].contains(&number) && said[0].contains(&seal), "{said:#?}");
 }
 
 #[test]

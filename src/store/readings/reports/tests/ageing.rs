@@ -1,5 +1,6 @@
 use super::*;
 use crate::domain::Party;
+use crate::store::kernel::deeds::Deed;
 
 const ON: &str = "2026-06-30";
 
@@ -30,7 +31,7 @@ fn a_day_in_the_past_does_not_know_of_later_payments() {
     session
         .write(Permission::PaymentsCreate, |tx| {
             payments::allocate(tx, early, sold.id, Money::from_minor(3_000), None)?;
-            Ok(((), Activity::new("payment.allocated", "")))
+            Ok(((), Activity::new(Deed::RecoveryMade {})))
         })
         .unwrap();
     let late = pay(&session, day("2026-05-20"), 6_000, &[(&sold, 5_000)]);

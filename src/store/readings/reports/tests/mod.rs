@@ -5,6 +5,7 @@ mod earning;
 mod selling;
 mod statements;
 
+use crate::store::kernel::deeds::Deed;
 use chrono::{Days, NaiveDate};
 use tempfile::TempDir;
 
@@ -140,7 +141,7 @@ fn take_back(session: &Session, on: NaiveDate, payment: PaymentId, minor: i64, s
                 let off = Money::from_minor(-amount);
                 payments::allocate(tx, payment, document.id, off, None)?;
             }
-            Ok(((), Activity::new("payment.cancelled", "Taken back")))
+            Ok(((), Activity::new(Deed::RecoveryMade {})))
         })
         .unwrap();
 }
@@ -174,7 +175,7 @@ fn write_payment(
         for (document, amount) in settles {
             payments::allocate(tx, id, document.id, Money::from_minor(*amount), None)?;
         }
-        Ok((id, Activity::new("payment.posted", number)))
+        Ok((id, Activity::new(Deed::ShopCreated { name: number })))
     })
 }
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::domain::{Charge, Party, Rate, SalesBy};
+use crate::store::kernel::deeds::Deed;
 use crate::store::masters::USERS;
 use crate::store::tests::PIN;
 use crate::{store::Error, store::Terminal};
@@ -113,7 +114,7 @@ fn a_receipt_that_is_cancelled_leaves_no_value_and_what_was_sold_cost_what_was_p
                  VALUES (3, 'RAKE', 'Rake', 'stocked', 0, 300000, 0, 0, '', '');
                  INSERT INTO product_search (rowid, words) VALUES (3, 'rake')",
             )?;
-            Ok(((), Activity::new("master.added", "Rake")))
+            Ok(((), Activity::new(Deed::ShopCreated { name: "Rake".to_string() })))
         })
         .unwrap();
     let (first, second, third) = (day("2026-07-01"), day("2026-07-02"), day("2026-07-03"));
