@@ -306,13 +306,17 @@ impl Column {
         self.coded || matches!(self.kind, ColumnType::Code)
     }
 
-    /// No two rows have the same value in it.
-    pub(crate) fn is_alone(&self) -> bool {
-        self.unique || matches!(self.kind, ColumnType::Code)
-    }
-
     pub const fn csv(self, csv: &'static str) -> Self {
         Column { csv, ..self }
+    }
+
+    pub const fn example(self, code: &'static str) -> Self {
+        Column { example: Example::Code(code), ..self }
+    }
+
+    /// An example that is a word, and another in another language.
+    pub const fn example_of(self, word: Name) -> Self {
+        Column { example: Example::Word(word), ..self }
     }
 
     pub const fn required(self) -> Self {

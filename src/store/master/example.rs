@@ -1,6 +1,5 @@
 //! What a column holds, shown to who fills it in.
 
-use super::Column;
 use crate::words::Name;
 
 /// How a column of a file is filled in.
@@ -17,18 +16,5 @@ impl Example {
             Self::Code(code) => code,
             Self::Word(word) => word.said(),
         }
-    }
-}
-
-impl Column {
-    pub const fn example(mut self, example: &'static str) -> Self {
-        self.example = Example::Code(example);
-        self
-    }
-
-    /// An example that is a word, and another in another language.
-    pub const fn example_of(mut self, example: Name) -> Self {
-        self.example = Example::Word(example);
-        self
     }
 }
