@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::store;
 use crate::ui::{OwnKeys, Theme};
-use crate::words::{Message, spoken};
+use crate::words::{Language, Message, spoken};
 
 /// What `config.toml` says about this terminal. Everything has a default; the file need not exist.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -14,7 +14,7 @@ use crate::words::{Message, spoken};
 pub struct Config {
     /// `auto`, `dark`, `light` or `mono`.
     pub theme: Theme,
-    /// Language of the screens.
+    /// What the screens speak: `en`, or `xx`, which is made up and shows what has too little room.
     pub language: Language,
     /// The device that receipts are printed on as plain text, such as `/dev/usb/lp0`.
     pub printer: Option<PathBuf>,
@@ -30,21 +30,13 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             theme: Theme::Auto,
-            language: Language::En,
+            language: Language::English,
             printer: None,
             bell: true,
             keys: OwnKeys::default(),
             idle_minutes: 10,
         }
     }
-}
-
-/// A language that the screens speak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    #[default]
-    En,
 }
 
 spoken! { "config"
@@ -91,6 +83,7 @@ fn one_line(text: &str, error: &toml::de::Error) -> Message {
 mod tests {
     use super::Config;
     use crate::ui::Theme;
+    use crate::words::Language;
 
     fn load(text: &str) -> Result<Config, String> {
         let folder = tempfile::tempdir().unwrap();
@@ -103,6 +96,13 @@ mod tests {
     fn what_is_not_said_has_its_default() {
         let config = load("theme = \"light\"\n").unwrap();
         assert_eq!(config, Config { theme: Theme::Light, ..Config::default() });
+    }
+
+    #[test]
+    fn a_language_is_one_that_there_is() {
+        assert_eq!(load("language = \"xx\"").unwrap().language, Language::MadeUp);
+        let message = load("language = \"tlh\"").unwrap_err();
+        assert!(message.contains("tlh") && message.contains("en"), "{message}");
     }
 
     #[test]

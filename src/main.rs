@@ -17,7 +17,7 @@ use storekeep::screens::{Routes, Seat};
 use storekeep::store::{self, Looked, Store};
 use storekeep::terminal;
 use storekeep::ui::{Flow, Look};
-use storekeep::words::{Message, speak_as_asked};
+use storekeep::words::{Language, Message, speak_as_asked};
 
 /// A log larger than this is put aside when the program starts.
 const LARGEST_LOG: u64 = 1 << 20;
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     // What is in memory, a PIN being typed among it, is nothing to leave behind on a disk.
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     let _ = setrlimit(Resource::Core, none);
-    speak_as_asked();
+    speak_as_asked(Language::English);
     let arguments = match cli::arguments() {
         Ok(arguments) => arguments,
         Err(code) => return code,
@@ -55,6 +55,7 @@ fn screens(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     cli::say_waiting(if terminal::has_keys() { "Esc" } else { "Ctrl-C" }, terminal::is_given_up);
     let config = Config::load(None)?;
+    speak_as_asked(config.language);
     config.keys.clone().take();
     if arguments.demo {
         let demo = cli::demo::throw_away()?;

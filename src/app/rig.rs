@@ -30,7 +30,7 @@ const SLOW_SCANNER: Duration = Duration::from_millis(80);
 impl Rig {
     /// Draws the first frame at a size.
     pub fn new(app: App, width: u16, height: u16) -> Self {
-        words::speak_as_asked();
+        words::speak_as_asked(words::Language::English);
         let Ok(terminal) = Terminal::new(TestBackend::new(width, height));
         let mut rig = Self { app, terminal, now: Instant::now() };
         rig.draw();

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{OnceLock, PoisonError, RwLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use serde::Deserialize;
 use unic_langid::LanguageIdentifier;
 
 use super::message::{Argument, Message, Name};
@@ -15,12 +17,14 @@ use super::message::{Argument, Message, Name};
 pub(super) const ENGLISH: &str = include_str!("../../assets/words/en.ftl");
 
 /// What the program speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 pub enum Language {
     #[default]
+    #[serde(rename = "en")]
     English,
     /// English with every vowel doubled and marked, two fifths wider: what is left out of the catalogue shows, and what
     /// has too little room.
+    #[serde(rename = "xx")]
     MadeUp,
 }
 
@@ -41,11 +45,14 @@ pub fn speak(language: Language) {
     MADE_UP.store(language == Language::MadeUp, Ordering::Relaxed);
 }
 
-/// From now on the program speaks what the environment asks for: a made-up language shows what is not in the catalogue,
-/// and what has too little room.
-pub fn speak_as_asked() {
+/// From now on the program speaks what the environment asks for, or else `otherwise`.
+pub fn speak_as_asked(otherwise: Language) {
     let asked = std::env::var_os("STOREKEEP_LANGUAGE");
-    speak(if asked.is_some_and(|language| language == "xx") { Language::MadeUp } else { Language::English });
+    speak(match asked.as_deref().and_then(OsStr::to_str) {
+        Some("en") => Language::English,
+        Some("xx") => Language::MadeUp,
+        _ => otherwise,
+    });
 }
 
 /// The words of one language, read once.

@@ -27,7 +27,7 @@ pub struct Counter {
 impl Counter {
     /// Three products, lots in several states, a customer with credit and a discount, an owner and a cashier.
     pub fn open() -> Self {
-        storekeep::words::speak_as_asked();
+        storekeep::words::speak_as_asked(storekeep::words::Language::English);
         let counter = Counter { folder: tempfile::tempdir().unwrap() };
         let store = Store::create(&counter.path()).unwrap();
         store
