@@ -50,6 +50,23 @@ fn who_changed_this_price_is_one_key_from_the_product() {
 }
 
 #[test]
+fn the_page_of_a_product_has_its_prices_as_they_were_and_of_a_user_what_they_allowed() {
+    let counter = Counter::open();
+    repriced(&counter, "412.5");
+    let product = repriced(&counter, "399");
+    let changes = counter.session("owner").stock().price_changes(product.into()).unwrap();
+    let told: Vec<_> = changes.iter().map(|one| (one.before.as_deref(), one.after.as_deref())).collect();
+    assert_eq!(told[..2], [(Some("412.50"), Some("399.00")), (Some("350.00"), Some("412.50"))]);
+    let mut rig = counter.sale("owner");
+    rig.press("F9").keys("41").types("npk").press("Enter").press("End");
+    assert!(rig.sees("Prices as they were") && rig.sees("399.00"), "{}", rig.screen());
+    let sum = "SELECT sum(amount) FROM payments";
+    assert_eq!(counter.text(&format!("SELECT coalesce(({sum}), 'none')")), "none");
+    rig.press("Esc").press("Esc").press("F9").keys("54").press("Enter").press("End");
+    assert!(rig.sees("What they allowed") || rig.sees("Last activities"), "{}", rig.screen());
+}
+
+#[test]
 fn the_record_is_of_those_who_may_read_it() {
     let counter = Counter::open();
     let mut rig = counter.sale("amal");

@@ -158,3 +158,20 @@ fn a_user_without_the_right_is_told_so() {
     let ran = shop.run(&["--user", "amal", "report", "ageing", "--party", "customers"]);
     assert_eq!(ran.refused(), "You may not see reports on customers. Ask a manager.\n");
 }
+
+#[test]
+fn what_was_done_is_reported_each_by_person_and_by_kind() {
+    let shop = Shop::new();
+    shop.hire("amal", "cashier");
+    let each = report(&shop, &["activity"]);
+    let all = each.as_array().unwrap();
+    let hired = all.iter().find(|row| row["kind"] == "master.created" && row["table"] == "users").unwrap();
+    assert_eq!(hired["user"], "mona");
+    assert!(hired["what"].as_str().unwrap().ends_with("added"), "{hired}");
+    let people = report(&shop, &["activity", "--by", "person"]);
+    let mona = people.as_array().unwrap().iter().find(|row| row["user"] == "mona").unwrap().clone();
+    assert!(mona["activities"].as_str().unwrap().parse::<usize>().unwrap() > 1, "{mona}");
+    let kinds = report(&shop, &["activity", "--by", "kind"]);
+    assert!(kinds.as_array().unwrap().iter().any(|row| row["kind"] == "sign_in"), "{kinds}");
+    assert_eq!(report(&shop, &["activity", "--from", "2020-01-01", "--to", "2020-01-31"]), json!([]));
+}

@@ -4,6 +4,7 @@ use clap::builder::PossibleValue;
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 
 use crate::domain::{PartySide, SalesBy};
+use crate::store::reports::ActivityBy;
 use crate::words::Name;
 
 // Which report.
@@ -49,6 +50,14 @@ pub enum Report {
         period: Period,
         #[arg(long, value_name = "CODE")]
         engineer: Option<String>,
+        #[command(flatten)]
+        out: Out,
+    },
+    Activity {
+        #[command(flatten)]
+        period: Period,
+        #[arg(long, value_enum, default_value = "each")]
+        by: Gathered,
         #[command(flatten)]
         out: Out,
     },
@@ -108,6 +117,23 @@ pub enum By {
     Customer,
     Engineer,
     Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Gathered {
+    Each,
+    Person,
+    Kind,
+}
+
+impl From<Gathered> for ActivityBy {
+    fn from(by: Gathered) -> Self {
+        match by {
+            Gathered::Each => Self::Each,
+            Gathered::Person => Self::Person,
+            Gathered::Kind => Self::Kind,
+        }
+    }
 }
 
 impl From<Parties> for PartySide {

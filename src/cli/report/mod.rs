@@ -53,6 +53,10 @@ fn reported(session: &Session, asked: &Report) -> Result<(), Failure> {
             let engineer = engineer.as_ref().map(|code| row(session, &SALES_ENGINEERS, code)).transpose()?;
             (Wanted::Commission { from, to, engineer }, out)
         }
+        Report::Activity { period, by, out } => {
+            let (from, to) = dates(period)?;
+            (Wanted::Activity { from, to, by: (*by).into() }, out)
+        }
         Report::Shift { number, out } => {
             return shift::written(&session.money().shift_report(number)?, out.format, standard_output());
         }

@@ -59,7 +59,51 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     if product.tracks_lots && session.may(Permission::LotsView) {
         detail = lots(session, product.id, detail)?;
     }
-    packs(session, product.id, unit, detail)
+    prices(session, product.id, packs(session, product.id, unit, detail)?)
+}
+
+/// What became of its prices, the newest first.
+fn prices(session: &Session, product: ProductId, detail: Detail) -> Result<Detail> {
+    if !session.may(Permission::ActivityView) {
+        return Ok(detail);
+    }
+    let amount = |text: Option<String>| {
+        text.map_or(String::new(), |text| {
+            Price::parse(&text).map_or(text, |price| price.grouped(session.currency()))
+        })
+    };
+    let label = |name| PRODUCTS.place(name).map_or("", |place| PRODUCTS.columns[place].label.said());
+    let rows: Vec<Vec<Cell>> = session
+        .stock()
+        .price_changes(product)?
+        .into_iter()
+        .map(|change| {
+            let who = match change.file {
+                Some(file) => {
+                    Message::of("products-by-file").with("who", &change.who).with("file", &file).to_string()
+                }
+                None => change.who,
+            };
+            vec![
+                change.at.into(),
+                label(change.column).into(),
+                Cell::new(amount(change.before), Tone::Dim),
+                Cell::new(amount(change.after), Tone::Strong),
+                who.into(),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(detail);
+    }
+    let columns = [
+        (Name::of("activities-when").said(), Align::Left),
+        ("", Align::Left),
+        (Name::of("activities-before").said(), Align::Right),
+        (Name::of("activities-after").said(), Align::Right),
+        (Name::of("activities-who").said(), Align::Left),
+    ];
+    Ok(detail.table(Name::of("products-prices-as-they-were").said(), &columns, rows, ""))
 }
 
 /// The stock lot by lot, and where it lies when that is not in one place.

@@ -77,6 +77,14 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
         .map(|done| vec![done.at.into(), done.said.message().to_string().into()]);
     let columns =
         [(Name::of("users-when").said(), Align::Left), (Name::of("users-what").said(), Align::Left)];
+    let allowed = session.people().allowed_by(user)?.into_iter();
+    let allowed = allowed.map(|(at, what)| vec![at.into(), what.to_string().into()]).collect();
+    let detail = detail.table(
+        Name::of("users-allowed").said(),
+        &columns,
+        allowed,
+        Name::of("users-allowed-nothing").said(),
+    );
     Ok(detail.table(
         Name::of("users-last-activities").said(),
         &columns,

@@ -41,6 +41,10 @@ pub(super) fn month_on(wanted: Wanted, on: bool, today: NaiveDate) -> Option<Wan
             let (from, to) = beside(from)?;
             Wanted::Commission { from, to, engineer }
         }
+        Wanted::Activity { from, by, .. } => {
+            let (from, to) = beside(from)?;
+            Wanted::Activity { from, to, by }
+        }
     })
 }
 

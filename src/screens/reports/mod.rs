@@ -10,7 +10,7 @@ use std::rc::Rc;
 pub(super) use page::ReportPage;
 
 use crate::domain::{PartySide, Permission, SalesBy};
-use crate::store::reports::{Wanted, of_party};
+use crate::store::reports::{ActivityBy, Wanted, of_party};
 use crate::store::{Ask, Error, Page, Result, Session, clock};
 use crate::ui::{Act, Column, Detail, Flow, Form, Possible, Resource, Row, Words};
 use crate::words::Name;
@@ -77,6 +77,14 @@ const ENTRIES: &[ReportEntry] = &[
         first: || {
             let (from, to) = dates::this_month();
             ReportQuestion::Whole(Wanted::Commission { from, to, engineer: None })
+        },
+    },
+    ReportEntry {
+        title: Name::of("report-activity"),
+        tells: Name::of("reports-who-did-what-and"),
+        first: || {
+            let (from, to) = dates::this_month();
+            ReportQuestion::Whole(Wanted::Activity { from, to, by: ActivityBy::Each })
         },
     },
     ReportEntry {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Choices, ReportPage};
 use crate::domain::{Party, PartySide, SalesBy};
-use crate::store::reports::Wanted;
+use crate::store::reports::{ActivityBy, Wanted};
 use crate::store::{Error, Result, Session, clock};
 use crate::ui::{Answer, Field, Flow, Resource, Sheet, Values};
 use crate::words::Name;
@@ -88,6 +88,10 @@ impl ReportSheet {
                 let (from, to) = period()?;
                 Wanted::Commission { from, to, engineer: values.id("engineer") }
             }
+            ReportQuestion::Whole(Wanted::Activity { .. }) => {
+                let (from, to) = period()?;
+                Wanted::Activity { from, to, by: ActivityBy::from_code(values.text("by"))? }
+            }
         })
     }
 }
@@ -135,6 +139,11 @@ impl Sheet for ReportSheet {
             ReportQuestion::Whole(Wanted::Sales { from, to, by }) => {
                 let [from, to] = period(Some(from), to, FROM.said());
                 let ways = SalesBy::ALL.iter().map(|by| (by.code(), by.words()));
+                vec![from, to, Field::choice("by", Name::of("reports-added-up-by").said(), ways, by.code())]
+            }
+            ReportQuestion::Whole(Wanted::Activity { from, to, by }) => {
+                let [from, to] = period(Some(from), to, FROM.said());
+                let ways = ActivityBy::ALL.iter().map(|by| (by.code(), by.words()));
                 vec![from, to, Field::choice("by", Name::of("reports-added-up-by").said(), ways, by.code())]
             }
             ReportQuestion::Whole(Wanted::Commission { from, to, engineer }) => {

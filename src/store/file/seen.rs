@@ -74,16 +74,14 @@ pub(crate) struct Missing {
 impl Missing {
     /// What was seen, and what there is now.
     pub(crate) fn said(&self) -> Message {
-        let (row, name, at) = known(self.kept.register.as_ref());
-        let (_, done, done_at) = known(self.kept.activity.as_ref());
-        let (now_row, now, now_at) = known(self.now.as_ref());
+        let (name, at) = known(self.kept.register.as_ref());
+        let (done, done_at) = known(self.kept.activity.as_ref());
+        let (now, now_at) = known(self.now.as_ref());
         Message::of("seen-missing")
-            .with("row", &row)
             .with("name", &name)
             .with("at", &at)
             .with("done", &done)
             .with("done_at", &done_at)
-            .with("now_row", &now_row)
             .with("now", &now)
             .with("now_at", &now_at)
     }
@@ -101,8 +99,8 @@ impl Missing {
     }
 }
 
-fn known(end: Option<&End>) -> (i64, String, String) {
-    end.map_or((0, String::new(), String::new()), |end| (end.row, end.name.clone(), clock::local(&end.at)))
+fn known(end: Option<&End>) -> (String, String) {
+    end.map(|end| (end.name.clone(), clock::local(&end.at))).unwrap_or_default()
 }
 
 /// What was seen of a file and is not there any more; none where nothing was seen of it. The inner one is none where all of
@@ -117,6 +115,8 @@ pub(crate) struct Memory {
     path: PathBuf,
     file: RefCell<Option<File>>,
     last: Cell<i64>,
+    /// Where it cannot be kept it is said once in the log, not at every sale.
+    given_up: Cell<bool>,
     explained: RefCell<Vec<String>>,
     missing: RefCell<Option<Missing>>,
 }
@@ -128,6 +128,7 @@ impl Memory {
             path: path.to_path_buf(),
             file: RefCell::new(None),
             last: Cell::new(0),
+            given_up: Cell::new(false),
             explained: RefCell::default(),
             missing: RefCell::new(None),
         };
@@ -167,11 +168,12 @@ impl Memory {
 
     /// Keeps where the record ends now, unless what was seen before is missing: that is asked for until it is explained.
     pub(crate) fn saw(&self, connection: &Connection) {
-        if self.missing.borrow().is_some() {
+        if self.missing.borrow().is_some() || self.given_up.get() {
             return;
         }
         if let Err(error) = self.keep(connection) {
             tracing::warn!(%error, "what was seen of the file is not kept");
+            self.given_up.set(true);
         }
     }
 

@@ -185,6 +185,15 @@ impl rooms::Books<'_> {
         (Ask { search: String::new(), ..ask.clone() }, only)
     }
 
+    /// The conditions of a filter over the row `t`, and of what the user may see, with the values of their marks.
+    pub(in crate::store) fn activity_conditions(&self, filter: &ActivityFilter) -> (String, Vec<Value>) {
+        let mut only = self.seen_only();
+        filter.conditions(&mut only);
+        let wheres: Vec<&str> =
+            std::iter::once("1").chain(only.iter().map(|(condition, _)| *condition)).collect();
+        (wheres.join(" AND "), only.into_iter().flat_map(|(_, values)| values).collect())
+    }
+
     /// What was done to rows that the user may not see is not shown either.
     pub(super) fn seen_only(&self) -> Vec<Only> {
         let hidden: Vec<&str> = RIGHTS

@@ -4,4 +4,5 @@ mod list;
 mod page;
 
 pub use list::{ActivityFilter, ActivityGroup, ActivityLine};
+pub(in crate::store) use page::hidden;
 pub use page::{ActivityPage, AllowedBy, Changed, Told, Where};

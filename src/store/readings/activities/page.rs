@@ -15,7 +15,12 @@ use crate::store::{Error, Result, Session};
 use crate::words::Message;
 
 /// What goods cost, and how low they may go, is for those who set prices.
-pub(super) const INSIDE: [&str; 3] = ["cost", "unit_cost", "lowest_price"];
+const INSIDE: [&str; 3] = ["cost", "unit_cost", "lowest_price"];
+
+/// Whether what is told of a column is not for this user.
+pub(in crate::store) fn hidden(session: &Session, column: &str) -> bool {
+    INSIDE.contains(&column) && !session.may(Permission::ProductsManagePrices)
+}
 
 /// All that an activity tells.
 #[derive(Debug, Clone, PartialEq)]
@@ -185,8 +190,7 @@ fn changes(session: &Session, before: Json, after: &Json) -> Vec<Changed> {
     if let Json::Array(_) = before {
         changes.insert(0, Changed { name: "lines".to_owned(), before: Some(before), after: None });
     }
-    let may = session.may(Permission::ProductsManagePrices);
-    changes.retain(|changed| may || !INSIDE.contains(&changed.name.as_str()));
+    changes.retain(|changed| !hidden(session, &changed.name));
     changes
 }
 

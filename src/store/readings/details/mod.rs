@@ -2,6 +2,7 @@
 //! for nobody reads a thousand lines beside a list.
 
 mod dealings;
+mod prices;
 mod stock;
 mod users;
 
@@ -9,5 +10,6 @@ mod users;
 mod tests;
 
 pub use dealings::{DocumentLine, MonthOfSales, Products};
+pub use prices::PriceChange;
 pub use stock::{InLot, InWarehouse, MovedLot, StockOfProduct};
 pub use users::{Done, SignIn};

@@ -1,11 +1,12 @@
 //! When a user was there, and what they did.
 
-use crate::domain::{Permission, UserId};
+use crate::domain::{Permission, UserId, listed};
 use crate::store::Result;
 use crate::store::kernel::activity::Said;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::rooms;
+use crate::words::Message;
 
 /// One session of a user, its instants in the shop's own time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +54,28 @@ impl rooms::People<'_> {
                 how: row.read("how")?,
                 terminal: row.read("terminal")?,
             })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What a user's PIN allowed others last, the newest first: when, and each thing that they allowed.
+    ///
+    /// # Errors
+    /// When the user may not see activities.
+    pub fn allowed_by(&self, user: UserId) -> Result<Vec<(String, Message)>> {
+        let sql = format!(
+            "SELECT a.at, coalesce(a.after -> '$.approved.what', a.after -> '$.what') AS what, {} FROM user_activities a
+              WHERE a.approver_id = ?1 AND a.action <> 'approval.given' ORDER BY a.id DESC LIMIT {MOST_DONE}",
+            Said::COLUMNS
+        );
+        let mut statement = self.read(Permission::ActivityView)?.prepare_cached(&sql)?;
+        let rows = statement.query_map([user], |row| {
+            let what: Option<String> = row.read("what")?;
+            let what: Vec<serde_json::Value> =
+                what.and_then(|what| serde_json::from_str(&what).ok()).unwrap_or_default();
+            let all = std::iter::once(Message::of("told-one").with("what", &Said::read(row)?));
+            let all = all.chain(what.iter().map(Message::told));
+            Ok((clock::local(&row.read::<String>("at")?), listed(all)))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -4,6 +4,7 @@
 //! A report is for a date or a period of business dates: those of the documents and payments, not of the day they were
 //! entered on. A document that was cancelled is turned round on its own date.
 
+mod activity;
 mod ageing;
 mod commission;
 mod sales;
@@ -17,6 +18,7 @@ mod tests;
 use crate::store::kernel::sql::column_of;
 use chrono::NaiveDate;
 
+pub use activity::ActivityBy;
 pub use sheet::{Cell, Column, Link, Report, Row};
 
 pub(in crate::store) use commission::earned;
@@ -57,6 +59,12 @@ pub enum Wanted {
         to: NaiveDate,
         engineer: Option<i64>,
     },
+    /// What was done.
+    Activity {
+        from: NaiveDate,
+        to: NaiveDate,
+        by: ActivityBy,
+    },
 }
 
 impl Wanted {
@@ -67,6 +75,7 @@ impl Wanted {
             Self::Ageing { side, .. } => of_party(side),
             Self::Statement { party, .. } => of_party(party.side()),
             Self::Sales { .. } | Self::Commission { .. } => Permission::ReportsSales,
+            Self::Activity { .. } => Permission::ActivityView,
         }
     }
 }
@@ -103,6 +112,10 @@ impl rooms::Books<'_> {
             Wanted::Commission { from, to, engineer } => {
                 check_period(from, to)?;
                 commission::report(self, (from, to), engineer, most)
+            }
+            Wanted::Activity { from, to, by } => {
+                check_period(from, to)?;
+                activity::report(self, (from, to), by, most)
             }
         }
     }
