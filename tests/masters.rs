@@ -136,7 +136,7 @@ fn every_place_opens_empty_or_not_and_says_what_to_press() {
     for master in ALL {
         let rig = shop.at(Route::named(master.table));
         sees(&rig, master.many.said());
-        sees(&rig, "F1 Help");
+        says(&rig, "app-help");
         let empty = shop.session.masters().count(master, &Ask::default()).unwrap() == 0;
         assert_eq!(
             rig.says(&format!("{}.none-yet", master.table)),

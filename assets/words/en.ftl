@@ -587,6 +587,9 @@ approval-neither = { $name } may not { $right } either. Ask somebody who may.
 session-deactivated = the user was deactivated
 session-looks-only = { $because } You can only look and back up; when that is mended, sign out and in again.
 sign-in-disk-full = The disk was full when you signed in.
+wait-second = a second
+wait-seconds = { $count } seconds
+wait-minutes = { $count } minutes
 tries-here = Too many wrong PINs: { $username } waits { $wait } here. The terminal where { $username } signed in last is open.
 tries-anywhere = Too many wrong PINs: { $username } waits { $wait }.
 tries-approval = Too many wrong PINs: { $username } waits { $wait } with an approval here, and nowhere else. Somebody else may approve it.
@@ -601,6 +604,8 @@ schema-missing = { $name } is missing
 schema-changed = { $name } was changed
 schema-added = { $name } was added
 
+damage-at = { $column }: { $said }
+damage-at-row = { $column } of row { $row }: { $said }
 damage-pragma = { $pragma } stays at { $found }
 damage-not-closed = { $number } is not closed
 damage-nobodys = payment { $payment } is nobody's
@@ -610,6 +615,28 @@ damage-no-table = a row of no table was touched
 damage-not-told = rows that were touched cannot be told ({ $error })
 damage-no-register-row = { $table } names no register row
 shop-settings-missing = the shop's settings are missing
+holder-process = process { $process } on this machine
+some-terminal = a terminal
+another-terminal = another terminal
+holder-session = { $place }{ $at_tty ->
+    [yes] , { $tty }
+   *[no] { "" }
+} ({ $user }, since { $at })
+alone-restore = a restore by { $by }{ $at_tty ->
+    [yes] { " " }at { $tty }
+   *[no] { "" }
+}, since { $time } (process { $process })
+alone-update = an update of the shop's file{ $at_tty ->
+    [yes] { " " }at { $tty }
+   *[no] { "" }
+}, since { $time } (process { $process })
+lost-money = { $amount } { $currency } { $done ->
+    [taken] taken
+    [paid] paid out
+    [taken_for] taken for open tickets
+   *[paid_for] paid out for open tickets
+}
+alone-unknown = a restore or an update of the shop's file
 
 ## Values of a form or a file: why one is not kept
 
@@ -818,6 +845,22 @@ report-dates-turned = { $to } is before { $from }. Turn the dates round.
 date-not-to-pay = { $date } is no date to pay on.
 period-date-later = Date it later
 date-not-to-post = { $date } is no date to post on.
+gone-user = This user
+cancel-goods-gone = { $goods }: { $quantity } came in with { $number } on { $date }, and { $left }{ $of_lot ->
+    [yes] { " " }of lot { $lot }
+   *[no] { "" }
+} are left here on every day since. { $is_known ->
+    [yes] They went out on { $documents }. Cancel that first.
+   *[no] Move the rest back here first.
+}
+quotation-tax-kept = { $goods } keeps the tax of { $quoted } % that was quoted; today it is { $now } %.{ $more ->
+    [0] { "" }
+   *[other] { " " }So do { $more } more.
+}
+gone-lot = This lot
+returns-never-expires = Lot { $number } of { $goods } never expires, not on { $given }. Look at the label.
+returns-other-day = Lot { $number } of { $goods } expires on { $day }, not on { $given }. Look at the label.
+export-of-goods = Export of goods
 
 ## Files, imports and masters: what is wrong with a value, a file or a place
 
@@ -949,7 +992,6 @@ import-cannot-be-but = { $label } cannot be “{ $word }”; { $instead } is the
 opening-and-no-column = { $before } and no column { $next }
 opening-refused = { $lot } { $why }.
 opening-lot = { $number } of { $product }
-opening-blank = blank
 import-new-needs-column = It is new here, and a new { $one } needs a column { $column }.
 import-by-hand = { $label } is set on the screen and stays as it is.
 import-neither = “{ $cell }” is neither yes nor no.
@@ -964,6 +1006,32 @@ opening-apart-already = This product tracks no lots, and a part of it is set apa
 opening-no-column = The file has no column { $columns }.
 opening-missing = It is missing.
 opening-no-last-day = { $lot } has no last day, and goods of its kind expire: it is sold after all that have one. Write none in expires where that is meant.
+code-of-barcode = { $label } { $code } belongs to { $other }, as a barcode of it. A code names one product only.
+code-of-sku = { $label } { $code } belongs to { $other }, as the SKU of it. A code names one product only.
+value-blank = blank
+value-stays = You may not { $rights }, so this stays { $stays }. Ask a manager.
+restore-nobody = nobody could work with it. { $error } Take another one
+first-warehouse = Main store
+products-to-reorder = to reorder
+example-seeds = Seeds
+barcode-label = Barcode
+example-product = Tomato seed 10 g
+example-category = Vegetable seeds
+example-variety = Castle Rock
+example-country = Egypt
+example-customer = Nile Valley Farm
+example-city = Tanta
+example-supplier = Delta Seeds
+example-contact = Hany Samir
+example-supplier-city = Mansoura
+example-engineer = Ahmed Hassan
+example-department = Delta region
+example-warehouse = Cold room
+shop-the-name = The name
+shop-the-address = The address
+shop-the-phone = The phone number
+shop-the-tax-number = The tax number
+shop-the-footer = The footer
 
 ## Proving the file: what is looked at, and what is wrong
 
@@ -3576,7 +3644,8 @@ help-what-the-keys-do-here = What the keys do here
 list-clear = Clear
 list-the-is = The { $one } is { $done }.
 list-there-is-no-row-to = There is no row to do this to.
-list-esc-clears-the-search-f8 = Esc clears the search. { -Masters-ShowInactive } looks among those left out too.
+list-esc-clears = Esc clears the search.
+list-esc-clears-others-are-left-out = Esc clears the search. { -Masters-ShowInactive } looks among those left out too.
 list-no-match-for = No match for “{ $searched }”.
 list-no-yet = No { $to-lowercase } yet.
 list-f3-or-searches = { -List-Search } or { -List-Search-last } searches

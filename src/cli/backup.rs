@@ -6,6 +6,7 @@ use std::path::Path;
 use super::failure::say;
 use super::sign_in::{self, signed_in};
 use super::{Arguments, Failure};
+use crate::domain::listed;
 use crate::store::{self, Agreed, LastPrinted, Lost, Numbers, Skipped};
 use crate::words::{Message, Name};
 
@@ -35,8 +36,9 @@ pub(crate) fn restore(arguments: &Arguments, file: &Path, yes: bool, last: &[Str
         Numbers::Unknown => say(Name::of("cli-numbers-unknown").said()),
     }
     if !restored.skipped.is_empty() {
-        let numbers: Vec<String> = restored.skipped.iter().map(Skipped::words).collect();
-        say(&Message::of("cli-not-given-out-again").with("numbers", &numbers.join(", ")).to_string());
+        say(&Message::of("cli-not-given-out-again")
+            .with("numbers", &listed(restored.skipped.iter().map(Skipped::said)))
+            .to_string());
     }
     match restored.kept {
         Some(kept) => {

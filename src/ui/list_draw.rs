@@ -59,8 +59,9 @@ fn draw_top(list: &List, frame: &mut Frame<'_>, area: Rect, look: &Look) {
     let room = line.width.saturating_sub(3);
     frame.buffer_mut().set_stringn(line.x + 2, line.y, label, usize::from(room), style);
     if shown {
-        let room = line.width.saturating_sub(wide + 15).min(40);
-        let field = Rect { x: line.x + 9, width: room, ..line };
+        let before = u16::try_from(text::width(label)).unwrap_or(0) + 3;
+        let room = line.width.saturating_sub(wide + before + 6).min(40);
+        let field = Rect { x: line.x + before, width: room, ..line };
         list.search.draw(frame, field, look.field, list.searching);
     }
 }
@@ -76,16 +77,12 @@ fn draw_nothing(list: &List, buffer: &mut Buffer, area: Rect, look: &Look) {
     } else {
         (
             Message::of("list-no-match-for").with("searched", &searched).to_string(),
-            Name::of("list-esc-clears-the-search-f8").said(),
+            if list.rows.ask.inactive || list.rows.resource.can(super::Act::Deactivate).is_absent() {
+                Name::of("list-esc-clears").said()
+            } else {
+                Name::of("list-esc-clears-others-are-left-out").said()
+            },
         )
-    };
-    let hint = match hint.split_once(" F8") {
-        Some((first, _))
-            if list.rows.ask.inactive || list.rows.resource.can(super::Act::Deactivate).is_absent() =>
-        {
-            first
-        }
-        _ => hint,
     };
     let room = usize::from(area.width.saturating_sub(4));
     let top = area.y + area.height / 3;

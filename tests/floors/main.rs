@@ -3,6 +3,7 @@
 
 mod both;
 mod circles;
+mod readable;
 mod rows;
 mod source;
 mod words;

@@ -1,6 +1,7 @@
 //! How long the next PIN must wait after wrong ones: long enough that nobody guesses six digits, short enough that
 //! nobody is kept out.
 
+use crate::words::Message;
 use chrono::TimeDelta;
 
 /// Where wrong PINs in a row were typed.
@@ -36,12 +37,12 @@ impl Place {
 }
 
 /// A wait in words: `30 seconds`, `4 minutes`.
-pub fn words(wait: TimeDelta) -> String {
+pub fn said(wait: TimeDelta) -> Message {
     let seconds = wait.num_seconds() + i64::from(wait.subsec_nanos() > 0);
     match seconds {
-        ..=1 => "a second".to_owned(),
-        2..=90 => format!("{seconds} seconds"),
-        _ => format!("{} minutes", (seconds + 59) / 60),
+        ..=1 => Message::of("wait-second"),
+        2..=90 => Message::of("wait-seconds").with("count", &seconds),
+        _ => Message::of("wait-minutes").with("count", &((seconds + 59) / 60)),
     }
 }
 
@@ -50,7 +51,7 @@ mod tests {
     use chrono::TimeDelta;
     use proptest::prelude::{any, prop_assert, proptest};
 
-    use super::{LONGEST, Place, words};
+    use super::{LONGEST, Place, said};
 
     /// How many wrong PINs somebody gets in who tries as soon as it counts, in so long a time.
     fn tries(place: Place, within: TimeDelta) -> u32 {
@@ -83,7 +84,7 @@ mod tests {
 
     #[test]
     fn waits_are_said_as_people_count_them() {
-        let said = [0, 1, 30, 90, 91, 240, 900].map(|seconds| words(TimeDelta::seconds(seconds)));
+        let said = [0, 1, 30, 90, 91, 240, 900].map(|seconds| said(TimeDelta::seconds(seconds)).to_string());
         assert_eq!(
             said,
             ["a second", "a second", "30 seconds", "90 seconds", "2 minutes", "4 minutes", "15 minutes"]

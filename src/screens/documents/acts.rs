@@ -60,7 +60,7 @@ fn go_on(begun: Begun) -> Flow {
             Some(Message::of("documents-left-out-as-out-of").with("join", &names.join(", ")).to_string())
         }
     };
-    let said: Vec<String> = left_out.into_iter().chain(begun.tax_kept).collect();
+    let said: Vec<String> = left_out.into_iter().chain(begun.tax_kept.map(|kept| kept.to_string())).collect();
     if said.is_empty() { open } else { open.then(Flow::warn(said.join(" "))) }
 }
 

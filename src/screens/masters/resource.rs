@@ -91,7 +91,7 @@ impl Resource for MasterResource {
     }
 
     fn narrowed(&self) -> Option<String> {
-        self.narrowing.map(|narrowing| narrowing.words.to_owned())
+        self.narrowing.map(|narrowing| narrowing.words.said().to_owned())
     }
 
     fn key_of(&self, ask: &Ask, id: i64) -> Result<Option<Key>> {

@@ -8,7 +8,7 @@ use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
 use crate::store::kernel::deeds::Deed;
 use crate::store::{Error, RecoveryCode, Result, Store, Terminal, search};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 /// What the wizard asks, and `storekeep init`.
 #[derive(Debug, Clone)]
@@ -110,7 +110,7 @@ fn insert_roles(tx: &Connection, now: &str) -> Result<()> {
 /// The default warehouse and the customer who pays at once and is not known by name.
 fn insert_first_rows(tx: &Connection, asked: &FirstRun, now: &str) -> Result<()> {
     let warehouse = match text::clean(&asked.warehouse) {
-        blank if blank.is_empty() => "Main store".to_string(),
+        blank if blank.is_empty() => Name::of("first-warehouse").said().to_owned(),
         warehouse => warehouse,
     };
     tx.execute(

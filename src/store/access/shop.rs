@@ -72,15 +72,18 @@ impl Shop {
             return Err(Error::field("name", Message::of("shop-name-missing")));
         }
         let typed = [
-            ("name", "The name", Some(&self.name), NAME),
-            ("address", "The address", self.address.as_ref(), LONG),
-            ("phone", "The phone number", self.phone.as_ref(), SHORT),
-            ("tax_number", "The tax number", self.tax_number.as_ref(), SHORT),
-            ("receipt_footer", "The footer", self.receipt_footer.as_ref(), LONG),
+            ("name", Name::of("shop-the-name"), Some(&self.name), NAME),
+            ("address", Name::of("shop-the-address"), self.address.as_ref(), LONG),
+            ("phone", Name::of("shop-the-phone"), self.phone.as_ref(), SHORT),
+            ("tax_number", Name::of("shop-the-tax-number"), self.tax_number.as_ref(), SHORT),
+            ("receipt_footer", Name::of("shop-the-footer"), self.receipt_footer.as_ref(), LONG),
         ];
         for (field, label, value, most) in typed {
             if value.is_some_and(|value| value.chars().count() > most) {
-                return Err(Error::field(field, format!("{label} is longer than {most} characters.")));
+                return Err(Error::field(
+                    field,
+                    Message::of("value-too-long").with("label", &label).with("most", &most),
+                ));
             }
         }
         if self.over_limit == CreditRule::Allow {

@@ -160,7 +160,7 @@ fn write(tx: &Connection, user: UserId, name: &str, failed: u32, until: Option<D
 
 /// What is said to somebody who waits.
 pub(in crate::store) fn said(username: &str, typed: &Typed, wait: TimeDelta) -> Message {
-    let wait = patience::words(wait);
+    let wait = patience::said(wait);
     match typed {
         Typed::At(_) => Message::of("tries-here").with("username", username).with("wait", &wait),
         Typed::Unlocking(_) => Message::of("tries-anywhere").with("username", username).with("wait", &wait),

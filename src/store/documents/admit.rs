@@ -18,7 +18,7 @@ use crate::store::goods::{allocate, goods_receipt, stock};
 use crate::store::kernel::sql::{ReadColumn, party};
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 /// Years a document may be dated in.
 pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
@@ -109,12 +109,12 @@ impl Admission<'_> {
                 return Err(Error::refused(Message::of("admit-export-tax")));
             }
         }
-        self.check_in_use("warehouses", Some(draft.warehouse), "warehouse")?;
+        self.check_in_use("warehouses", Some(draft.warehouse), Name::of("warehouses.one"))?;
         if kind.is_return() {
             // Whoever was credited with the sale is charged with its return, in use or not.
             return Ok(());
         }
-        self.check_in_use("sales_engineers", draft.sales_engineer, "sales engineer")
+        self.check_in_use("sales_engineers", draft.sales_engineer, Name::of("sales_engineers.one"))
     }
 
     /// More time than was agreed puts off the day a customer is overdue, where that matters to the shop.
@@ -161,7 +161,7 @@ impl Admission<'_> {
                     return Ok(());
                 }
                 papers::is_new(self.session.connection(), self.draft())?;
-                self.check_in_use("suppliers", Some(supplier), "supplier")
+                self.check_in_use("suppliers", Some(supplier), Name::of("suppliers.one"))
             }
         }
     }
@@ -231,7 +231,7 @@ impl Admission<'_> {
         Ok(())
     }
 
-    fn check_in_use(&self, table: &str, id: Option<impl ToSql>, what: &str) -> Result<()> {
+    fn check_in_use(&self, table: &str, id: Option<impl ToSql>, what: Name) -> Result<()> {
         let Some(id) = id else { return Ok(()) };
         let sql = format!("SELECT name, is_active FROM {table} WHERE id = ?1");
         let found: Option<(String, bool)> = self
@@ -245,7 +245,7 @@ impl Admission<'_> {
             Some((name, false)) => {
                 Err(Error::refused(Message::of("admit-out-of-use").with("name", &name).with("what", &what)))
             }
-            None => Err(Error::not_found(format!("This {what}"))),
+            None => Err(Error::not_found(Message::of("gone-row").with("one", &what))),
         }
     }
 

@@ -28,7 +28,7 @@ pub struct Begun {
     /// As [`Copied::left_out`].
     pub left_out: Vec<String>,
     /// One sentence on what is taxed at another rate than today's, since it was quoted so.
-    pub tax_kept: Option<String>,
+    pub tax_kept: Option<Message>,
 }
 
 impl rooms::Documents<'_> {
@@ -70,7 +70,7 @@ impl rooms::Documents<'_> {
     }
 
     /// A quotation holds with the tax it was given with. Whoever sells by it hears where that has changed since.
-    fn tax_kept(&self, draft: &Draft) -> Result<Option<String>> {
+    fn tax_kept(&self, draft: &Draft) -> Result<Option<Message>> {
         let connection = self.read(draft.kind.permission())?;
         let mut kept = Vec::new();
         for line in &draft.lines {
@@ -80,16 +80,13 @@ impl rooms::Documents<'_> {
             }
         }
         let Some((line, now)) = kept.first() else { return Ok(None) };
-        let more = match kept.len() {
-            1 => String::new(),
-            count => format!(" So do {} more.", count - 1),
-        };
-        Ok(Some(format!(
-            "{} keeps the tax of {} % that was quoted; today it is {} %.{more}",
-            line.description,
-            line.tax_rate.plain(),
-            now.plain()
-        )))
+        Ok(Some(
+            Message::of("quotation-tax-kept")
+                .with("goods", &line.description)
+                .with("quoted", &line.tax_rate.plain())
+                .with("now", &now.plain())
+                .with("more", &(kept.len() - 1)),
+        ))
     }
 
     fn keep_copied(&self, Copied { draft, left_out }: Copied) -> Result<Begun> {

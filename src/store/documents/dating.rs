@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::domain::{About, Need, Permission, Subject};
 use crate::store::kernel::clock;
 use crate::store::{Error, Result};
-use crate::words::Message;
+use crate::words::{Message, Say};
 
 /// How far ahead the last day of goods may lie, and what is owed may be due: nothing is kept for a century.
 const LAST_DAY: u64 = 100 * 365;
@@ -32,10 +32,10 @@ pub fn not_ahead(date: NaiveDate) -> Result<()> {
 }
 
 /// Refuses a last day of goods that no label has: it was mistyped, or another number was read as one.
-pub(crate) fn check_last_day(expires: NaiveDate, of: &str) -> Result<()> {
+pub(crate) fn check_last_day(expires: NaiveDate, of: &impl Say) -> Result<()> {
     let last = clock::today().checked_add_days(Days::new(LAST_DAY)).unwrap_or(NaiveDate::MAX);
     if expires > last {
-        return Err(Error::refused(Message::of("date-expires").with("of", &of).with("expires", &expires)));
+        return Err(Error::refused(Message::of("date-expires").with("of", of).with("expires", &expires)));
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::store::money::credit::{self, CustomerTerms};
 use crate::store::register::line::LineCost;
 use crate::store::returns::originals;
 use crate::store::{Error, Result, Session, Shop};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 /// A draft with what it refers to and what it comes to. One that does not go together cannot be made.
 pub(crate) struct Prepared {
@@ -76,7 +76,7 @@ impl Prepared {
         let connection = session.connection();
         let mut draft = draft.clone();
         if draft.kind.is_zero_rated() && draft.tax_reason.is_none() {
-            draft.tax_reason = Some("Export of goods".to_owned());
+            draft.tax_reason = Some(Name::of("export-of-goods").said().to_owned());
         }
         let original = originals::of(connection, &draft, originals::NOW)?;
         if let Some(original) = &original {

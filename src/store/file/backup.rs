@@ -197,13 +197,7 @@ fn usable_backup(shop: &Path, backup: &Path) -> Result<PathBuf> {
     }
     // It would be put in place, and let nobody in.
     verify::lets_in(&place).map_err(|error| {
-        place::unusable(
-            &place,
-            format!(
-                "nobody could work with it ({}). Take another one",
-                error.to_string().trim_end_matches('.')
-            ),
-        )
+        place::unusable(&place, Message::of("restore-nobody").with("error", &error.message()))
     })?;
     Ok(place)
 }
@@ -224,7 +218,7 @@ fn replace(path: &Path, backup: &Path, agreed: &Agreed, username: &str) -> Resul
     let is_new = traces::is_new(path);
     let lock = open::lock_file(path)?;
     match lock.try_lock() {
-        Ok(()) => waiting::leave_word(&lock, &format!("a restore by {username}")),
+        Ok(()) => waiting::leave_word(&lock, &waiting::Alone::Restore { by: username.to_owned() }),
         Err(TryLockError::WouldBlock) => return Err(swap::in_use(path)),
         Err(TryLockError::Error(error)) => return Err(place::unusable(path, system::reason(&error))),
     }

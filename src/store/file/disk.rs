@@ -40,9 +40,9 @@ impl From<Unreadable> for Error {
     }
 }
 
-fn unreadable(cause: &dyn std::error::Error) -> Error {
+fn unreadable(cause: &Unreadable) -> Error {
     tracing::error!(%cause, "unreadable");
-    Error::damaged(cause.to_string())
+    Error::damaged(cause.message())
 }
 
 impl From<rusqlite::Error> for Error {
@@ -51,8 +51,10 @@ impl From<rusqlite::Error> for Error {
             rusqlite::Error::SqliteFailure(failure, message) => {
                 (failure.code, message.clone().unwrap_or_default())
             }
-            rusqlite::Error::FromSqlConversionFailure(_, _, cause) if cause.is::<Unreadable>() => {
-                return unreadable(&**cause);
+            rusqlite::Error::FromSqlConversionFailure(_, _, cause)
+                if let Some(cause) = cause.downcast_ref() =>
+            {
+                return unreadable(cause);
             }
             _ => {
                 tracing::error!(%error, "sqlite");
@@ -67,7 +69,9 @@ impl From<rusqlite::Error> for Error {
         match code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Error::Busy { whom: waiting::whom() },
             ErrorCode::DiskFull => Error::DiskFull,
-            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Error::damaged(message),
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
+                Error::damaged(Message::verbatim(&message))
+            }
             // A trigger's RAISE arrives as its own sentence; other constraint messages name columns.
             ErrorCode::ConstraintViolation if !message.contains("constraint failed") => {
                 Error::Guarded(message)

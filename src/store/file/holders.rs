@@ -4,47 +4,48 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
-use super::waiting::SOMEBODY;
 use super::{open, place};
+use crate::domain::any_of;
 use crate::store::Result;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::{Argument, Message, Name};
 
 /// Who writes: the session whose process holds SQLite's lock where the system tells, else who has the file open.
-pub(in crate::store) fn writers(path: &Path) -> String {
+pub(in crate::store) fn writers(path: &Path) -> Option<Message> {
     let holder = holder(path);
     let sessions = sessions(path);
     let of_holder = sessions.iter().find(|(process, _)| Some(*process) == holder);
     match (of_holder, holder) {
-        (Some((_, words)), _) => words.clone(),
-        (None, Some(process)) => format!("process {process} on this machine"),
+        (Some((_, session)), _) => Some(session.clone()),
+        (None, Some(process)) => Some(Message::of("holder-process").with("process", &process)),
         (None, None) => named(&sessions),
     }
 }
 
-/// Who has the file open, this program not counted.
-pub(in crate::store) fn others(path: &Path) -> String {
+/// Who has the file open, this program not counted; none where nobody knows.
+pub(in crate::store) fn others(path: &Path) -> Option<Message> {
     named(&sessions(path))
 }
 
-fn named(sessions: &[(i64, String)]) -> String {
+fn named(sessions: &[(i64, Message)]) -> Option<Message> {
     let own = i64::from(std::process::id());
-    let names: Vec<&str> =
-        sessions.iter().filter(|(process, _)| *process != own).map(|(_, words)| words.as_str()).collect();
-    if names.is_empty() { SOMEBODY.to_string() } else { names.join(" or ") }
+    let others: Vec<&Message> =
+        sessions.iter().filter(|(process, _)| *process != own).map(|(_, session)| session).collect();
+    (!others.is_empty()).then(|| any_of(others))
 }
 
-/// The open sessions, each by its process and in words: `Left (mona, since 13:02)`.
-fn sessions(path: &Path) -> Vec<(i64, String)> {
-    let found = || -> Result<Vec<(i64, String)>> {
+/// The open sessions, each by its process and as it is called: `Left (mona, since 13:02)`.
+fn sessions(path: &Path) -> Vec<(i64, Message)> {
+    let found = || -> Result<Vec<(i64, Message)>> {
         let connection = open::connect(path, false)?;
         let mut statement = connection.prepare(
-            "SELECT s.process_id, coalesce(s.drawer, s.host, 'a terminal'), s.tty, u.username, s.started_at
+            "SELECT s.process_id, coalesce(s.drawer, s.host), s.tty, u.username, s.started_at
                FROM user_sessions s JOIN users u ON u.id = s.user_id
               WHERE s.ended_at IS NULL ORDER BY s.last_seen_at DESC LIMIT 4",
         )?;
         let rows = statement.query_map([], |row| {
-            let (place, tty): (String, Option<String>) = (row.read(1)?, row.read(2)?);
+            let (place, tty): (Option<String>, Option<String>) = (row.read(1)?, row.read(2)?);
             let (user, at): (String, String) = (row.read(3)?, clock::local(&row.read::<String>(4)?));
             let day = clock::local(&clock::now());
             // Today's begin with the time; of another day the day is worth more.
@@ -52,8 +53,15 @@ fn sessions(path: &Path) -> Vec<(i64, String)> {
                 (Some((that, time)), Some((this, _))) if that == this => time.to_string(),
                 _ => at,
             };
-            let tty = tty.as_deref().and_then(|tty| tty.strip_prefix("/dev/")).map(|tty| format!(", {tty}"));
-            Ok((row.read(0)?, format!("{place}{} ({user}, since {at})", tty.unwrap_or_default())))
+            let tty = tty.as_deref().and_then(|tty| tty.strip_prefix("/dev/"));
+            let place = place.map_or(Argument::Name(Name::of("some-terminal")), Argument::Text);
+            let session = Message::of("holder-session")
+                .with("place", &place)
+                .with("at_tty", &tty.is_some())
+                .with("tty", tty.unwrap_or_default())
+                .with("user", &user)
+                .with("at", &at);
+            Ok((row.read(0)?, session))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     };

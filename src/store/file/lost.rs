@@ -6,12 +6,13 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{migrate, open, traces};
 use crate::domain::seal::Hash;
-use crate::domain::{Currency, Direction, Money, Zone};
+use crate::domain::{Currency, Direction, Money, Zone, listed};
 use crate::store::Result;
 use crate::store::documents::drafts;
 use crate::store::kernel::activity::Said;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::Message;
 
 /// The schema whose tables are asked; a file of an older one says only by whom and since when.
 const ASKED: i64 = 8;
@@ -24,11 +25,11 @@ pub struct Lost {
     /// Documents posted or cancelled since, and payments that stand alone, in the order they were made.
     pub entries: Vec<LostEntry>,
     /// Money taken and paid out since, in words; none where no money was moved.
-    pub money: Option<String>,
+    pub money: Option<Message>,
     /// Drafts that the backup has not, or has otherwise: by their UUID and when they were kept last.
     pub drafts: Vec<(String, String)>,
     /// Money taken for drafts since, in words; none where there is none.
-    pub in_hand: Option<String>,
+    pub in_hand: Option<Message>,
     /// Everything else that was changed: products, customers, users, settings, shifts.
     pub changes: u64,
     /// Who did it, and how many things.
@@ -183,7 +184,7 @@ fn entries(here: &Connection, version: i64, common: i64, lost: &mut Lost) -> Res
 }
 
 /// What was taken and what was paid out since, both with documents and alone. Store credit is no money.
-fn money(here: &Connection, register: i64, common: i64) -> Result<Option<String>> {
+fn money(here: &Connection, register: i64, common: i64) -> Result<Option<Message>> {
     let sql = "
         SELECT coalesce(sum(amount) FILTER (WHERE direction = ?3), 0), coalesce(sum(amount) FILTER (WHERE direction = ?4), 0)
           FROM payments p
@@ -197,19 +198,24 @@ fn money(here: &Connection, register: i64, common: i64) -> Result<Option<String>
         here.query_row(sql, (register, common, Direction::In.code(), Direction::Out.code()), |row| {
             Ok((row.read(0)?, row.read(1)?))
         })?;
-    in_words(here, &[(taken, "taken"), (paid, "paid out")])
+    in_words(here, &[(taken, "taken"), (paid, "paid")])
 }
 
 /// Amounts in the shop's currency, each with what was done with it; none when all are nothing.
-fn in_words(here: &Connection, amounts: &[(i64, &str)]) -> Result<Option<String>> {
+fn in_words(here: &Connection, amounts: &[(i64, &str)]) -> Result<Option<Message>> {
     let code: String = here.query_row("SELECT currency FROM shop", [], |row| row.read(0))?;
     let currency = Currency::find(&code)?;
-    let words: Vec<String> = amounts
+    let words: Vec<Message> = amounts
         .iter()
         .filter(|(minor, _)| *minor != 0)
-        .map(|(minor, done)| format!("{} {code} {done}", Money::from_minor(*minor).plain(currency)))
+        .map(|(minor, done)| {
+            Message::of("lost-money")
+                .with("amount", &Money::from_minor(*minor).plain(currency))
+                .with("currency", &code)
+                .with("done", *done)
+        })
         .collect();
-    Ok((!words.is_empty()).then(|| words.join(", ")))
+    Ok((!words.is_empty()).then(|| listed(words)))
 }
 
 /// Drafts that the backup has not, or has as they were before.
@@ -234,7 +240,7 @@ fn drafts(here: &Connection, there: &Connection) -> Result<Vec<(String, String)>
 }
 
 /// What was taken for drafts and given to them since. Store credit is no money.
-fn in_hand(here: &Connection, there: &Connection) -> Result<Option<String>> {
+fn in_hand(here: &Connection, there: &Connection) -> Result<Option<Message>> {
     let mut is_there = there.prepare("SELECT 1 FROM ticket_payments WHERE uuid = ?1")?;
     let mut statement = here.prepare(
         "SELECT uuid, direction, amount FROM ticket_payments WHERE method <> 'store_credit' ORDER BY id",
@@ -249,5 +255,5 @@ fn in_hand(here: &Connection, there: &Connection) -> Result<Option<String>> {
         let sum = if row.read::<Direction>(1)? == Direction::In { &mut taken } else { &mut paid };
         *sum = sum.saturating_add(amount);
     }
-    in_words(here, &[(taken, "taken for open tickets"), (paid, "paid out for open tickets")])
+    in_words(here, &[(taken, "taken_for"), (paid, "paid_for")])
 }

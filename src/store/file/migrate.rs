@@ -82,7 +82,7 @@ pub(crate) fn prepare(path: &Path) -> Result<Option<File>> {
 
 fn lock_alone(lock: &File, path: &Path) -> Result<()> {
     if waiting::for_lock(path, ALONE_WITHIN, || lock.try_lock(), || holders::others(path))? {
-        waiting::leave_word(lock, "an update of the shop's file");
+        waiting::leave_word(lock, &waiting::Alone::Update);
         return Ok(());
     }
     Err(place::unusable(path, Message::of("migrate-in-use").with("whom", &waiting::whom())))

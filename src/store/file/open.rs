@@ -72,7 +72,7 @@ const ALONE: Duration = Duration::from_secs(60);
 
 /// Takes the lock together with others, once nobody has it alone.
 pub(crate) fn share(path: &Path, lock: &File) -> Result<()> {
-    let word = || waiting::word_left(&beside(path, "lock"));
+    let word = || Some(waiting::word_left(&beside(path, "lock")));
     if waiting::for_lock(path, ALONE, || lock.try_lock_shared(), word)? {
         return Ok(());
     }

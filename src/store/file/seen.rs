@@ -115,6 +115,8 @@ pub(crate) struct Memory {
     path: PathBuf,
     file: RefCell<Option<File>>,
     last: Cell<i64>,
+    /// Where it cannot be kept it is said once in the log, not at every sale.
+    given_up: Cell<bool>,
     explained: RefCell<Vec<String>>,
     missing: RefCell<Option<Missing>>,
 }
@@ -126,6 +128,7 @@ impl Memory {
             path: path.to_path_buf(),
             file: RefCell::new(None),
             last: Cell::new(0),
+            given_up: Cell::new(false),
             explained: RefCell::default(),
             missing: RefCell::new(None),
         };
@@ -165,11 +168,12 @@ impl Memory {
 
     /// Keeps where the record ends now, unless what was seen before is missing: that is asked for until it is explained.
     pub(crate) fn saw(&self, connection: &Connection) {
-        if self.missing.borrow().is_some() {
+        if self.missing.borrow().is_some() || self.given_up.get() {
             return;
         }
         if let Err(error) = self.keep(connection) {
             tracing::warn!(%error, "what was seen of the file is not kept");
+            self.given_up.set(true);
         }
     }
 

@@ -122,8 +122,9 @@ fn settle(path: &Path) -> Result<()> {
 }
 
 pub(crate) fn in_use(path: &Path) -> Error {
-    let whom = holders::others(path);
-    let is_known = whom != waiting::SOMEBODY;
+    let others = holders::others(path);
+    let is_known = others.is_some();
+    let whom = others.unwrap_or(waiting::SOMEBODY.into());
     unusable(path, Message::of("path-in-use").with("is_known", &is_known).with("whom", &whom))
 }
 

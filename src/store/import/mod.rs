@@ -306,7 +306,7 @@ pub(super) fn imported(table: &'static str, deed: Deed, after: serde_json::Value
 pub fn template(master: &'static Master) -> (Vec<&'static str>, Vec<&'static str>) {
     // A row that is referred to may not be there yet, so the example refers to none.
     let example =
-        |column: &Column| if matches!(column.kind, ColumnType::Ref(_)) { "" } else { column.example };
+        |column: &Column| if matches!(column.kind, ColumnType::Ref(_)) { "" } else { column.example.said() };
     master.columns.iter().map(|column| (column.csv_name(), example(column))).unzip()
 }
 

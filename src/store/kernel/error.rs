@@ -36,7 +36,7 @@ pub enum Error {
         how: Name,
     },
     Busy {
-        whom: String,
+        whom: Message,
     },
     /// What the disk or the machine has against it.
     Disk(Message),
@@ -120,7 +120,9 @@ impl Error {
             Self::NotFound { what } => Message::of("store-NotFound").with("what", what),
             Self::WrongSecret => Message::of("store-WrongSecret"),
             Self::SessionEnded { how } => Message::of("store-SessionEnded").with("how", how),
-            Self::Busy { whom } => Message::of("store-Busy").with("whom", &domain::text::capital(whom)),
+            Self::Busy { whom } => {
+                Message::of("store-Busy").with("whom", &domain::text::capital(&whom.to_string()))
+            }
             Self::DiskFull => Message::of("store-DiskFull"),
             Self::Damaged(what) => Message::of("store-Damaged").with("what", what),
             Self::Guarded(what) => Message::of("store-Guarded").with("what", what),

@@ -1,5 +1,6 @@
 //! Reading a long list a screenful at a time, by key and never by offset.
 
+use crate::words::Name;
 use rusqlite::types::Value;
 
 /// Where a row stands in its list: the value it is sorted by, then its id. Opaque outside the store.
@@ -25,7 +26,7 @@ pub enum From {
 #[derive(Debug)]
 pub struct Narrowing {
     /// In the line above the list: "to reorder".
-    pub words: &'static str,
+    pub words: Name,
     /// A condition over the row `t`.
     pub(crate) when: &'static str,
 }

@@ -61,16 +61,7 @@ pub struct Skipped {
 
 impl Skipped {
     /// `SAL-2026-000002` or `SAL-2026-000002 to SAL-2026-000007`.
-    pub fn words(&self) -> String {
-        let number = |place| numbering::number(&self.prefix, self.year, place);
-        match self.last - self.first {
-            0 => number(self.first),
-            _ => format!("{} to {}", number(self.first), number(self.last)),
-        }
-    }
-
-    /// The same as the sentence of an activity has it.
-    pub(crate) fn said(&self) -> Message {
+    pub fn said(&self) -> Message {
         let number = |place| numbering::number(&self.prefix, self.year, place);
         Message::of("told-numbers")
             .with("is_one", &(self.first == self.last))
@@ -237,7 +228,9 @@ mod tests {
         let read = |text| as_printed(&[LastPrinted::parse(text).unwrap()], &own, today);
         let printed = read(" sal-2026-000061 ").unwrap();
         let feared = vec![Given::of("PAY", 2026, 1009), Given::of("SAL", 2026, 1060)];
-        let words = |given: &[Given]| beyond(given, &own).iter().map(Skipped::words).collect::<Vec<_>>();
+        let words = |given: &[Given]| {
+            beyond(given, &own).iter().map(|skipped| skipped.said().to_string()).collect::<Vec<_>>()
+        };
         assert_eq!(
             words(&instead(feared, printed.clone())),
             ["PAY-2026-000010 to PAY-2026-001009", "SAL-2026-000061"]
@@ -265,7 +258,9 @@ mod tests {
     fn what_another_file_gave_out_beyond_this_one_is_passed_over() {
         let there = [Given::of("PAY", 2026, 4), Given::of("SAL", 2025, 9), Given::of("SAL", 2026, 7)];
         let here = [Given::of("PAY", 2026, 9), Given::of("SAL", 2025, 9), Given::of("SAL", 2026, 5)];
-        let words = |skipped: Vec<Skipped>| skipped.iter().map(Skipped::words).collect::<Vec<_>>();
+        let words = |skipped: Vec<Skipped>| {
+            skipped.iter().map(|skipped| skipped.said().to_string()).collect::<Vec<_>>()
+        };
         assert_eq!(words(beyond(&there, &here)), ["SAL-2026-000006 to SAL-2026-000007"]);
         assert_eq!(words(beyond(&there[2..], &[])), ["SAL-2026-000001 to SAL-2026-000007"]);
         assert_eq!(words(beyond(&[Given::of("SAL", 2026, 6)], &here)), ["SAL-2026-000006"]);

@@ -252,11 +252,20 @@ pub(crate) struct Unreadable {
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.column)?;
-        if let Some(row) = self.row {
-            write!(f, " of row {row}")?;
+        self.message().fmt(f)
+    }
+}
+
+impl Unreadable {
+    /// The sentence that says it.
+    pub(crate) fn message(&self) -> Message {
+        match &self.row {
+            Some(row) => Message::of("damage-at-row")
+                .with("column", &self.column)
+                .with("row", row)
+                .with("said", &self.said),
+            None => Message::of("damage-at").with("column", &self.column).with("said", &self.said),
         }
-        write!(f, ": {}", self.said)
     }
 }
 

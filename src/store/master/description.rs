@@ -3,6 +3,7 @@
 
 use rusqlite::Connection;
 
+use super::example::Example;
 use super::{Formats, Record};
 use crate::domain::{Coded, Permission};
 use crate::store::access::session::Write;
@@ -156,7 +157,7 @@ pub struct Column {
     /// A short word for the foot of the form.
     pub help: Option<Name>,
     /// For the example row of a CSV template.
-    pub example: &'static str,
+    pub example: Example,
     /// What a new row of a file has where the cell is blank, when it is not the default.
     pub in_files: &'static str,
     /// The word by which a file empties it; without one it is never emptied.
@@ -276,7 +277,7 @@ impl Column {
             default: "",
             section: None,
             help: None,
-            example: "",
+            example: Example::Code(""),
             in_files: "",
             cleared_by: Some("none"),
             last_day: false,
@@ -305,13 +306,17 @@ impl Column {
         self.coded || matches!(self.kind, ColumnType::Code)
     }
 
-    /// No two rows have the same value in it.
-    pub(crate) fn is_alone(&self) -> bool {
-        self.unique || matches!(self.kind, ColumnType::Code)
-    }
-
     pub const fn csv(self, csv: &'static str) -> Self {
         Column { csv, ..self }
+    }
+
+    pub const fn example(self, code: &'static str) -> Self {
+        Column { example: Example::Code(code), ..self }
+    }
+
+    /// An example that is a word, and another in another language.
+    pub const fn example_of(self, word: Name) -> Self {
+        Column { example: Example::Word(word), ..self }
     }
 
     pub const fn required(self) -> Self {
@@ -387,10 +392,6 @@ impl Column {
 
     pub const fn help(self, help: Name) -> Self {
         Column { help: Some(help), ..self }
-    }
-
-    pub const fn example(self, example: &'static str) -> Self {
-        Column { example, ..self }
     }
 }
 

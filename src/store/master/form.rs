@@ -6,6 +6,7 @@ use super::{Column, ColumnType, Formats, Master, Record, value};
 use crate::store::kernel::clock;
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// One field of a row as a form shows it.
 pub struct Filled {
@@ -82,7 +83,11 @@ impl rooms::Masters<'_> {
     pub fn code_of(&self, master: &'static Master, id: i64) -> Result<String> {
         let connection = self.read(master.rights.view)?;
         let code = value::code_of(connection, master, id)?;
-        if code.is_empty() { Err(Error::not_found(format!("This {}", master.one))) } else { Ok(code) }
+        if code.is_empty() {
+            Err(Error::not_found(Message::of("gone-row").with("one", &master.one)))
+        } else {
+            Ok(code)
+        }
     }
 
     /// A row as it is named where it is chosen: code and name.

@@ -2,6 +2,7 @@
 //! record of what changed are all worked from this one description.
 
 mod description;
+mod example;
 mod form;
 mod formats;
 mod list;

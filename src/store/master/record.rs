@@ -51,7 +51,9 @@ impl Record {
             }
             Ok(values)
         });
-        let mut values = found.optional()?.ok_or_else(|| Error::not_found(format!("This {}", master.one)))?;
+        let mut values = found
+            .optional()?
+            .ok_or_else(|| Error::not_found(Message::of("gone-row").with("one", &master.one)))?;
         for (column, value) in master.columns.iter().zip(&mut values) {
             if let ColumnType::Aside(aside) = column.kind {
                 *value = Value::Text((aside.read)(connection, id, formats)?);

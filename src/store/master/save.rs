@@ -13,7 +13,7 @@ use crate::store::kernel::deeds::Deed;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::rooms;
 use crate::store::{Error, Result, Session, search};
-use crate::words::Message;
+use crate::words::{Message, Name, Say};
 
 impl rooms::Masters<'_> {
     /// Adds a row, or changes the fields given of one that is there. Returns its id.
@@ -72,7 +72,7 @@ pub(crate) fn switch(tx: &Write<'_>, master: &'static Master, id: i64, active: b
     let sets = if active { master.in_use.back } else { master.in_use.out };
     let sql = format!("UPDATE {} SET {sets}, updated_at = ?2 WHERE id = ?1", master.table);
     if tx.prepare_cached(&sql)?.execute((id, &tx.now))? == 0 {
-        return Err(Error::not_found(format!("This {}", master.one)));
+        return Err(Error::not_found(Message::of("gone-row").with("one", &master.one)));
     }
     Ok(())
 }
@@ -204,13 +204,13 @@ fn check_reserved(
         let gives_nothing = before.is_none() && matches!(value, Value::Null | Value::Integer(0));
         if *value != usual && !gives_nothing {
             let stays = match column.print(&usual, connection, formats)? {
-                blank if blank.is_empty() => "blank".to_owned(),
-                text => text,
+                blank if blank.is_empty() => Name::of("value-blank").say(),
+                text => text.say(),
             };
-            let may_not = reserved.for_whom.words();
+            let rights = reserved.for_whom.name();
             return Err(Error::field(
                 column.name,
-                format!("You may not {may_not}, so this stays {stays}. Ask a manager."),
+                Message::of("value-stays").with("rights", &rights).with("stays", &stays),
             ));
         }
     }
@@ -336,7 +336,7 @@ fn update<'v>(
     }
     sql.push_str(" WHERE id = ?1");
     if tx.prepare_cached(&sql)?.execute(params_from_iter(values))? == 0 {
-        return Err(Error::not_found(format!("This {}", master.one)));
+        return Err(Error::not_found(Message::of("gone-row").with("one", &master.one)));
     }
     Ok(())
 }

@@ -13,6 +13,11 @@ use crate::store::{Error, Result};
 use crate::words::Message;
 
 impl Column {
+    /// No two rows have the same value in it.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.unique || matches!(self.kind, ColumnType::Code)
+    }
+
     /// The value a person typed, or a CSV cell holds.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use crate::domain::{Price, ProductId, Quantity, Unit, barcode, entry, scan};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Aside, Formats, Record};
 use crate::store::{Error, Result};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 /// The column in refusals.
 const FIELD: &str = "barcodes";
@@ -135,7 +135,7 @@ fn all_fit(barcodes: &[Barcode], unit: Unit) -> Result<()> {
 fn check(connection: &Connection, after: &Record, text: &str, formats: &Formats) -> Result<()> {
     let barcodes = parse(text)?;
     all_fit(&barcodes, after.read("unit")?.unwrap_or_default())?;
-    let field = (FIELD, "Barcode");
+    let field = (FIELD, Name::of("barcode-label"));
     let there = after.id().map_or(Ok(Vec::new()), |product| of(connection, product))?;
     let is_new = |barcode: &Barcode| !there.iter().any(|known| known.code == barcode.code);
     for barcode in barcodes.iter().filter(|barcode| is_new(barcode)) {

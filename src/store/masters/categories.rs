@@ -37,7 +37,7 @@ pub static CATEGORIES: Master = Master {
         Column::new(Name::of("categories.name"), ColumnType::Text(200))
             .required()
             .unique()
-            .example("Vegetable seeds"),
+            .example_of(Name::of("example-category")),
         Column::new(Name::of("categories.name_ar"), ColumnType::Text(200)).example("بذور خضر"),
         Column::new(Name::of("categories.parent_id"), ColumnType::Ref(&CATEGORIES))
             .help(Name::of("categories.parent_id-help")),

@@ -7,13 +7,13 @@ use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
 use crate::domain::{ProductId, barcode, entry};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 /// Refuses a code that another product has as its SKU or as a barcode. `label` is what the code is called in the sentence.
 pub(super) fn check_free(
     connection: &Connection,
     product: Option<ProductId>,
-    (field, label): (&'static str, &str),
+    (field, label): (&'static str, Name),
     code: &str,
 ) -> Result<()> {
     let mut skus = barcode::forms(code);
@@ -30,17 +30,20 @@ pub(super) fn check_free(
         return Ok(());
     }
     // One at a time: for a list SQLite builds a table each time, which takes longer than to look.
-    for (sql, forms, what) in [(BY_BARCODE, barcodes, "a barcode"), (BY_SKU, skus, "the SKU")] {
+    for (sql, forms, is_barcode) in [(BY_BARCODE, barcodes, true), (BY_SKU, skus, false)] {
         let mut statement = connection.prepare_cached(sql)?;
         for form in &forms {
             let other: Option<String> = statement.query_row((form, product), |row| row.read(0)).optional()?;
             if let Some(other) = other {
-                return Err(Error::field(
-                    field,
-                    format!(
-                        "{label} {code} belongs to {other}, as {what} of it. A code names one product only."
-                    ),
-                ));
+                let whose = if is_barcode {
+                    Message::of("code-of-barcode")
+                        .with("label", &label)
+                        .with("code", code)
+                        .with("other", &other)
+                } else {
+                    Message::of("code-of-sku").with("label", &label).with("code", code).with("other", &other)
+                };
+                return Err(Error::field(field, whose));
             }
         }
     }
@@ -76,7 +79,7 @@ const BY_BARCODE: &str =
 const BY_SKU: &str = "SELECT sku || ' ' || name FROM products WHERE sku = ?1 AND id IS NOT ?2";
 
 /// Refuses a code that would do something on the entry line, where it is made.
-pub(super) fn check_is_no_command((field, label): (&'static str, &str), code: &str) -> Result<()> {
+pub(super) fn check_is_no_command((field, label): (&'static str, Name), code: &str) -> Result<()> {
     match entry::command(code) {
         Some(command) => Err(Error::field(
             field,

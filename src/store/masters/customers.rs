@@ -23,7 +23,9 @@ pub static CUSTOMERS: Master = Master {
         Column::new(Name::of("customers.code"), ColumnType::Code)
             .help(Name::of("customers.code-help"))
             .example("CUS-001"),
-        Column::new(Name::of("customers.name"), ColumnType::Text(200)).required().example("Nile Valley Farm"),
+        Column::new(Name::of("customers.name"), ColumnType::Text(200))
+            .required()
+            .example_of(Name::of("example-customer")),
         Column::new(Name::of("customers.company"), ColumnType::Text(200)),
         Column::new(Name::of("customers.kind"), ColumnType::Choice(choices::<PartyKind>))
             .default("person")
@@ -40,7 +42,7 @@ pub static CUSTOMERS: Master = Master {
             .section(Name::of("section-contact")),
         Column::new(Name::of("customers.city"), ColumnType::Text(100))
             .section(Name::of("section-contact"))
-            .example("Tanta"),
+            .example_of(Name::of("example-city")),
         Column::new(Name::of("customers.country"), ColumnType::Text(100))
             .section(Name::of("section-contact")),
         Column::new(Name::of("customers.tax_number"), ColumnType::Text(40))

@@ -243,7 +243,7 @@ fn days_are_possible(before: Option<&Record>, after: &Record) -> Result<()> {
         return Err(Error::field("manufactured", Message::of("lot-made-ahead").with("made", &made)));
     }
     match given("expires")? {
-        Some(expires) => dating::check_last_day(expires, "This lot").map_err(in_field("expires")),
+        Some(expires) => dating::check_last_day(expires, &Name::of("gone-lot")).map_err(in_field("expires")),
         None => Ok(()),
     }
 }
@@ -304,7 +304,7 @@ fn switching(session: &Session, id: i64, active: bool) -> Result<()> {
         .prepare_cached("SELECT status FROM lots WHERE id = ?1 AND number IS NOT NULL")?
         .query_row([id], |row| row.read(0))
         .optional()?
-        .ok_or_else(|| Error::not_found("This lot"))?;
+        .ok_or_else(|| Error::not_found(Message::of("gone-lot")))?;
     match (status, active) {
         (LotStatus::Active, false) | (LotStatus::Quarantined, true) => Ok(()),
         (LotStatus::Active, true) => Err(Error::refused(Message::of("lot-not-in-quarantine"))),

@@ -17,9 +17,9 @@ pub static PRODUCT_GROUPS: Master = Master {
         Column::new(Name::of("product_groups.name"), ColumnType::Text(200))
             .required()
             .unique()
-            .example("Seeds"),
+            .example_of(Name::of("example-seeds")),
         Column::new(Name::of("product_groups.category_id"), ColumnType::RefMade(&CATEGORIES))
-            .example("Vegetable seeds"),
+            .example_of(Name::of("example-category")),
         Column::new(Name::of("product_groups.tax_rate"), ColumnType::Rate)
             .section(Name::of("section-rules"))
             .help(Name::of("product_groups.tax_rate-help"))

@@ -30,15 +30,15 @@ pub static PRODUCTS: Master = Master {
             .scanned()
             .help(Name::of("products.sku-help"))
             .example("SEED-TOM-10"),
-        Column::new(Name::of("products.name"), ColumnType::Text(200)).required().example("Tomato seed 10 g"),
+        Column::new(Name::of("products.name"), ColumnType::Text(200)).required().example_of(Name::of("example-product")),
         Column::new(Name::of("products.name_ar"), ColumnType::Text(200)).example("بذور طماطم ١٠ جم"),
         Column::new(Name::of("products.barcodes"), ColumnType::Aside(&BARCODES))
             .csv("barcode")
             .scanned()
             .help(Name::of("products.barcodes-help"))
             .example("6221234567891"),
-        Column::new(Name::of("products.category_id"), ColumnType::RefMade(&CATEGORIES)).example("Vegetable seeds"),
-        Column::new(Name::of("products.group_id"), ColumnType::RefMade(&PRODUCT_GROUPS)).example("Seeds"),
+        Column::new(Name::of("products.category_id"), ColumnType::RefMade(&CATEGORIES)).example_of(Name::of("example-category")),
+        Column::new(Name::of("products.group_id"), ColumnType::RefMade(&PRODUCT_GROUPS)).example_of(Name::of("example-seeds")),
         Column::new(Name::of("products.unit"), ColumnType::Choice(choices::<Unit>))
             .also(|words| Unit::named(words).map(Unit::code))
             .default("piece")
@@ -102,8 +102,8 @@ pub static PRODUCTS: Master = Master {
             .section(Name::of("section-stock-rules"))
             .example("SUP-001"),
         Column::new(Name::of("products.lead_time_days"), DAYS).section(Name::of("section-stock-rules")).example("7"),
-        Column::new(Name::of("products.variety"), ColumnType::Text(100)).section(Name::of("section-trade")).example("Castle Rock"),
-        Column::new(Name::of("products.origin"), ColumnType::Text(100)).section(Name::of("section-trade")).example("Egypt"),
+        Column::new(Name::of("products.variety"), ColumnType::Text(100)).section(Name::of("section-trade")).example_of(Name::of("example-variety")),
+        Column::new(Name::of("products.origin"), ColumnType::Text(100)).section(Name::of("section-trade")).example_of(Name::of("example-country")),
         Column::new(Name::of("products.active_ingredient"), ColumnType::Text(200)).section(Name::of("section-trade")),
         Column::new(Name::of("products.concentration"), ColumnType::Text(100)).section(Name::of("section-trade")),
         Column::new(Name::of("products.npk"), ColumnType::Text(40)).section(Name::of("section-trade")).help(Name::of("products.npk-help")),
@@ -172,7 +172,7 @@ pub static PRODUCTS: Master = Master {
 
 /// What is at or below its reorder point, in the words of the partial index that holds just these.
 pub static TO_REORDER: Narrowing = Narrowing {
-    words: "to reorder",
+    words: Name::of("products-to-reorder"),
     when: "t.on_hand <= t.reorder_point AND t.is_active = 1 AND t.kind = 'stocked'",
 };
 
@@ -220,7 +220,7 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
     if after.differs(before, "sku")
         && let Some(sku) = after.text("sku")
     {
-        let field = ("sku", "SKU");
+        let field = ("sku", Name::of("products.sku"));
         codes::check_is_no_command(field, sku)?;
         codes::check_free(connection, after.id(), field, sku)?;
     }

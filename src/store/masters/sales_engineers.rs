@@ -19,10 +19,11 @@ pub static SALES_ENGINEERS: Master = Master {
             .example("EMP001"),
         Column::new(Name::of("sales_engineers.name"), ColumnType::Text(200))
             .required()
-            .example("Ahmed Hassan"),
+            .example_of(Name::of("example-engineer")),
         Column::new(Name::of("sales_engineers.phone"), ColumnType::Text(40)).example("0100 123 4567"),
         Column::new(Name::of("sales_engineers.email"), ColumnType::Text(254)),
-        Column::new(Name::of("sales_engineers.department"), ColumnType::Text(100)).example("Delta region"),
+        Column::new(Name::of("sales_engineers.department"), ColumnType::Text(100))
+            .example_of(Name::of("example-department")),
         Column::new(Name::of("sales_engineers.user_id"), ColumnType::Ref(&USERS))
             .unique()
             .help(Name::of("sales_engineers.user_id-help")),

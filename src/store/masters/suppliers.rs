@@ -22,14 +22,16 @@ pub static SUPPLIERS: Master = Master {
         Column::new(Name::of("suppliers.code"), ColumnType::Code)
             .help(Name::of("suppliers.code-help"))
             .example("SUP-001"),
-        Column::new(Name::of("suppliers.name"), ColumnType::Text(200)).required().example("Delta Seeds"),
+        Column::new(Name::of("suppliers.name"), ColumnType::Text(200))
+            .required()
+            .example_of(Name::of("example-supplier")),
         Column::new(Name::of("suppliers.company"), ColumnType::Text(200)),
         Column::new(Name::of("suppliers.kind"), ColumnType::Choice(choices::<PartyKind>))
             .default("company")
             .example("company"),
         Column::new(Name::of("suppliers.contact_person"), ColumnType::Text(200))
             .section(Name::of("section-contact"))
-            .example("Hany Samir"),
+            .example_of(Name::of("example-contact")),
         Column::new(Name::of("suppliers.contact_phone"), ColumnType::Text(40))
             .section(Name::of("section-contact")),
         Column::new(Name::of("suppliers.phone"), ColumnType::Text(40))
@@ -43,7 +45,7 @@ pub static SUPPLIERS: Master = Master {
             .section(Name::of("section-contact")),
         Column::new(Name::of("suppliers.city"), ColumnType::Text(100))
             .section(Name::of("section-contact"))
-            .example("Mansoura"),
+            .example_of(Name::of("example-supplier-city")),
         Column::new(Name::of("suppliers.country"), ColumnType::Text(100))
             .section(Name::of("section-contact")),
         Column::new(Name::of("suppliers.tax_number"), ColumnType::Text(40))

@@ -120,7 +120,7 @@ fn role_of(tx: &Connection, user: UserId) -> Result<i64> {
     let mut rows = statement.query([user])?;
     match rows.next()? {
         Some(row) => Ok(row.read(0)?),
-        None => Err(Error::not_found("This user")),
+        None => Err(Error::not_found(Message::of("gone-user"))),
     }
 }
 
@@ -157,7 +157,7 @@ impl rooms::People<'_> {
             .prepare_cached("SELECT username, full_name FROM users WHERE id = ?1")?
             .query_row([user], |row| Ok((row.read(0)?, row.read(1)?)))
             .optional()?
-            .ok_or_else(|| Error::not_found("This user"))?;
+            .ok_or_else(|| Error::not_found(Message::of("gone-user")))?;
         let secret_hash = secret::hash("pin", pin, &[&username, &full_name])?;
         self.write_undated(Permission::UsersEdit, |tx| {
             may_touch(self, role_of(tx, user)?)?;

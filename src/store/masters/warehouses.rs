@@ -22,7 +22,9 @@ pub static WAREHOUSES: Master = Master {
         Column::new(Name::of("warehouses.code"), ColumnType::Code)
             .help(Name::of("warehouses.code-help"))
             .example("WH-002"),
-        Column::new(Name::of("warehouses.name"), ColumnType::Text(200)).required().example("Cold room"),
+        Column::new(Name::of("warehouses.name"), ColumnType::Text(200))
+            .required()
+            .example_of(Name::of("example-warehouse")),
         Column::new(Name::of("warehouses.name_ar"), ColumnType::Text(200)).example("غرفة التبريد"),
         Column::new(Name::of("warehouses.kind"), ColumnType::Choice(choices::<WarehouseKind>))
             .default("main")

@@ -288,12 +288,17 @@ fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> 
     if let Some(row) = rows.next()? {
         let expires: Option<NaiveDate> = row.read("expires")?;
         return match line.received.expires {
-            Some(given) if Some(given) != expires => Err(Error::refused(format!(
-                "Lot {} of {} {}, not on {given}. Look at the label.",
-                number.unwrap_or_default(),
-                product.name,
-                expires.map_or("never expires".to_owned(), |day| format!("expires on {day}")),
-            ))),
+            Some(given) if Some(given) != expires => Err(Error::refused(match expires {
+                Some(day) => Message::of("returns-other-day")
+                    .with("number", number.unwrap_or_default())
+                    .with("goods", &product.name)
+                    .with("day", &day)
+                    .with("given", &given),
+                None => Message::of("returns-never-expires")
+                    .with("number", number.unwrap_or_default())
+                    .with("goods", &product.name)
+                    .with("given", &given),
+            })),
             _ => Ok(row.read("id")?),
         };
     }

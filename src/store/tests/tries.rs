@@ -200,7 +200,7 @@ fn the_file_s_owner_and_the_code_unlock_and_give_an_owner_a_new_pin() {
 fn guessed(session: &Session, work: impl FnOnce(&rusqlite::Connection, DateTime<Utc>)) {
     let undone = session.store().transaction::<()>(|tx| {
         work(tx, DateTime::parse_from_rfc3339("2026-11-28T17:55:00Z").unwrap().with_timezone(&Utc));
-        Err(Error::Busy { whom: "somebody".to_string() })
+        Err(Error::Busy { whom: crate::words::Message::of("another-terminal") })
     });
     assert!(undone.is_err());
 }

@@ -6,12 +6,14 @@ use rusqlite::types::Value as Sql;
 use super::Document;
 use crate::domain::{
     Carries, LineId, LotId, LotStock, MovementReason, NegativePolicy, Price, ProductId, Quantity, Worth,
+    listed,
 };
 use crate::store::access::session::Write;
 use crate::store::goods::goods_receipt;
 use crate::store::goods::stock::{self, Movement};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// A movement of the posting.
 struct Moved {
@@ -87,19 +89,16 @@ fn still_there(tx: &Connection, document: &Document, of: &Moved, there: &LotStoc
         )?
         .query_map((of.lot, document.warehouse, document.id), |row| row.read(0))?
         .collect::<rusqlite::Result<Vec<String>>>()?;
-    let lot = match there.number.as_str() {
-        "" => String::new(),
-        number => format!(" of lot {number}"),
-    };
-    let on = match went.as_slice() {
-        [] => " Move the rest back here first.".to_string(),
-        went => format!(" They went out on {}. Cancel that first.", went.join(", ")),
-    };
-    Err(Error::refused(format!(
-        "{name}: {} came in with {} on {}, and {}{lot} are left here on every day since.{on}",
-        of.moved.quantity.plain(),
-        document.number,
-        document.date,
-        there.on_hand.max(Quantity::ZERO).plain()
-    )))
+    Err(Error::refused(
+        Message::of("cancel-goods-gone")
+            .with("goods", &name)
+            .with("quantity", &of.moved.quantity.plain())
+            .with("number", &document.number)
+            .with("date", &document.date)
+            .with("left", &there.on_hand.max(Quantity::ZERO).plain())
+            .with("of_lot", &!there.number.is_empty())
+            .with("lot", &there.number)
+            .with("is_known", &!went.is_empty())
+            .with("documents", &listed(went)),
+    ))
 }

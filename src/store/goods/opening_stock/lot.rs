@@ -152,7 +152,7 @@ impl Lot {
             let there = record.value(column.name);
             if value != there && !(self.number.is_none() && is_usual(column, value)) {
                 let is = column.print(there, connection, formats)?;
-                let is = if is.is_empty() { Name::of("opening-blank").say() } else { is.say() };
+                let is = if is.is_empty() { Name::of("value-blank").say() } else { is.say() };
                 let message = Message::of("opening-lot-has").with("is", &is);
                 return Err(Error::field(column.name, message));
             }

@@ -94,7 +94,7 @@ pub fn opening_stock_template() -> (Vec<&'static str>, Vec<&'static str>) {
     columns.retain(|column| column.name != APART);
     // What every row needs stands first.
     columns.sort_by_key(|column| !(column.required && column.default.is_empty()));
-    columns.iter().map(|column| (column.csv_name(), column.example)).unzip()
+    columns.iter().map(|column| (column.csv_name(), column.example.said())).unzip()
 }
 
 /// The columns of an opening-stock file.

@@ -9,6 +9,7 @@ use crate::store::kernel::kinds;
 use crate::store::kernel::sql::{self, ReadColumn};
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// Most open documents that one payment looks at; a payment that reaches further leaves the rest as credit.
 const MOST: u32 = 1_000;
@@ -79,7 +80,7 @@ pub(super) fn account(
             Ok((row.read("code")?, row.read("name")?, row.read("walk_in")?, row.read("balance")?))
         })
         .optional()?
-        .ok_or_else(|| Error::not_found(format!("This {}", side.words())))?;
+        .ok_or_else(|| Error::not_found(Message::of("gone-row").with("one", &side)))?;
     let open = if walk_in { Vec::new() } else { open(connection, party, direction)? };
     let is_overdue = |document: &&OpenDocument| {
         document.kind.payment_direction() == side.payment_direction()
