@@ -3027,7 +3027,10 @@ activity-sign_in = { $by_code ->
        *[other] { $name } signed in
     }
     .failed = Sign-in failed
-activity-sign_out = { $name } signed out ({ $how })
+activity-sign_out = { $how ->
+        [none] { $name } signed out
+       *[other] { $name } signed out ({ $how })
+    }
 activity-session =
     .unlocked = { $name } unlocked the terminal
 activity-user =

@@ -6,10 +6,12 @@ mod page;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use chrono::Datelike;
+
 use super::routes::{INVOICES, PAYMENTS, SETTINGS, SHIFT, USERS};
 use crate::store::activities::{ActivityFilter, ActivityLine};
 use crate::store::masters;
-use crate::store::{Ask, Page, Result, Session};
+use crate::store::{Ask, Page, Result, Session, clock};
 use crate::ui::{
     Act, Cell, Column, Command, Detail, Flow, Form, Possible, Resource, Route, Row, Scope, Tone, Words,
 };
@@ -17,10 +19,10 @@ use crate::words::{Message, Name};
 use filter::FilterSheet;
 
 const COLUMNS: &[Column] = &[
-    Column::new(Name::of("activities-when"), 16).newest(0),
-    Column::new(Name::of("activities-who"), 12).grows(1),
-    Column::new(Name::of("activities-what"), 26).grows(4),
-    Column::new(Name::of("activities-allowed-by"), 12).grows(1).priority(1),
+    Column::new(Name::of("activities-when"), 11).newest(0),
+    Column::new(Name::of("activities-who"), 10).grows(1),
+    Column::new(Name::of("activities-what"), 34).grows(5),
+    Column::new(Name::of("activities-allowed-by"), 10).grows(1).priority(1),
 ];
 
 /// The activities, newest first, narrowed by a filter that the list and its form share.
@@ -67,8 +69,10 @@ impl Activities {
 
 fn row(line: ActivityLine) -> Row {
     let by = Cell::new(line.approver, Tone::Accent);
-    // The date says little where the day is the same as above it; the minute is what is looked for.
-    let short = line.at.get(5..).unwrap_or_default().to_owned();
+    // Where there is no room for all of it: of this year the minute is looked for, of others the day.
+    let (day, of_year) = (line.at.get(..10).unwrap_or_default(), line.at.get(5..).unwrap_or_default());
+    let is_of_this_year = day.starts_with(&clock::today().year().to_string());
+    let short = if is_of_this_year { of_year } else { day }.to_owned();
     let cells = vec![Cell::from(line.at).or(short), line.who.into(), line.said.into(), by];
     Row { id: line.id, cells, active: true }
 }

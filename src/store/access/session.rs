@@ -182,7 +182,8 @@ impl Session {
         self.store.transaction_at_all_costs(|tx| {
             let now = clock::now();
             end(tx, self.who.session_id, how, &now)?;
-            let what = Activity::new(Deed::SignOut { name: self.who.full_name.clone(), how: how.name() });
+            let otherwise = (how != Ended::SignedOut).then(|| how.name());
+            let what = Activity::new(Deed::SignOut { name: self.who.full_name.clone(), how: otherwise });
             activity::record(tx, self.actor(), &now, &what.on("user_sessions", self.who.session_id))
         })
     }

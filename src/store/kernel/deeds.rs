@@ -76,7 +76,7 @@ deeds! {
     RowsFound = "rows.found" { rows: i64 };
     SignIn = "sign_in" { name: String, by_code: bool };
     SignInFailed = "sign_in.failed" {};
-    SignOut = "sign_out" { name: String, how: Name };
+    SignOut = "sign_out" { name: String, how: Option<Name> };
     SessionUnlocked = "session.unlocked" { name: String };
     UserPinReset = "user.pin_reset" { username: String, by: Option<Name> };
     UsersUnlocked = "users.unlocked" { by: Name };
