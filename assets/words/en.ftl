@@ -2812,6 +2812,11 @@ payments-one-payment = payment
 payments-no-payment-is-like-that = No payment is like that. { -Payments-Filter } changes the filter.
 payments-no-payment-yet-ins-takes = No payment yet. { -List-Add } takes one; what is paid with a sale stands here too.
 payments-takes-back = takes back
+payments-cancelled = cancelled
+payments-settles-documents = { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}
 payments-copy = { $number }, copy
 payments-clerk = Clerk
 payments-settles = Settles

@@ -67,7 +67,7 @@ fn row(row: ListRow) -> Row {
         3 => PaymentMethod::from_code(&cell)
             .map_or(Cell::from(cell), |method| Cell::from(method.words()).or(method.short())),
         4 if out => Cell::new(format!("-{cell}"), Tone::Warn),
-        5 => settles(cell),
+        5 => settles(&cell),
         _ => Cell::from(cell),
     });
     Row { id: row.id, cells: cells.collect(), active: row.active }
@@ -84,13 +84,20 @@ fn day(date: String) -> Cell {
 }
 
 /// What a payment settles; where it is narrow a document without its year, and of a taking back only that it is one.
-fn settles(text: String) -> Cell {
-    let short = if text.ends_with(" back") {
-        Name::of("payments-takes-back").said().to_owned()
-    } else {
-        without_year(&text)
-    };
-    Cell::from(text).or(short)
+fn settles(code: &str) -> Cell {
+    match code.split_once(' ') {
+        Some(("takes_back", number)) => {
+            let whole = Message::of("payments-takes-back-of").with("of", number);
+            Cell::from(whole.to_string()).or(Name::of("payments-takes-back").said())
+        }
+        Some(("cancelled", _)) => Cell::from(Name::of("payments-cancelled").said().to_owned()),
+        Some(("documents", count)) => {
+            let count: i64 = count.parse().unwrap_or_default();
+            Cell::from(Message::of("payments-settles-documents").with("count", &count).to_string())
+        }
+        Some((_, number)) => Cell::from(number.to_owned()).or(without_year(number)),
+        None => Cell::default(),
+    }
 }
 
 impl Resource for Payments {

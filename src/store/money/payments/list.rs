@@ -65,11 +65,12 @@ static LIST: Master = Master {
 const PARTY: &str = "coalesce((SELECT name FROM customers WHERE id = t.customer_id),
                               (SELECT name FROM suppliers WHERE id = t.supplier_id))";
 
-/// The one document it settles, or how many; of a payment that was taken back, that it was.
+/// The one document it settles, or how many; of a payment that was taken back, that it was, and of one that takes back,
+/// which. A code and what it is of.
 const SETTLES: &str = "
-    CASE WHEN t.reverses_id IS NOT NULL THEN 'takes ' || (SELECT number FROM payments WHERE id = t.reverses_id) || ' back'
-         WHEN EXISTS (SELECT 1 FROM payments r WHERE r.reverses_id = t.id) THEN 'cancelled'
-         ELSE (SELECT CASE count(*) WHEN 0 THEN '' WHEN 1 THEN max(number) ELSE count(*) || ' documents' END
+    CASE WHEN t.reverses_id IS NOT NULL THEN 'takes_back ' || (SELECT number FROM payments WHERE id = t.reverses_id)
+         WHEN EXISTS (SELECT 1 FROM payments r WHERE r.reverses_id = t.id) THEN 'cancelled '
+         ELSE (SELECT CASE count(*) WHEN 0 THEN '' WHEN 1 THEN 'document ' || max(number) ELSE 'documents ' || count(*) END
                  FROM (SELECT i.number FROM invoice_payments a JOIN invoices i ON i.id = a.invoice_id
                         WHERE a.payment_id = t.id GROUP BY i.id HAVING sum(a.amount) > 0)) END";
 
