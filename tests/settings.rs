@@ -80,7 +80,7 @@ fn what_changed_is_recorded_and_nothing_is_when_nothing_did() {
     };
     assert_eq!(counter.figure("SELECT count(*) FROM user_activities WHERE action = 'shop.changed'"), 1);
     assert_eq!(told("username"), "owner");
-    assert_eq!(told("description"), "The shop's settings were changed: receipt footer, cash rounding");
+    assert_eq!(told("arguments"), r#"{"columns":["shop.receipt_footer","shop.cash_rounding"]}"#);
     assert_eq!(told("before"), r#"{"cash_rounding":null,"receipt_footer":null}"#);
     assert_eq!(told("after"), format!(r#"{{"cash_rounding":"0.25","receipt_footer":"{FOOTER}"}}"#));
     assert_eq!(told("touched_table"), "shop");

@@ -14,7 +14,7 @@ use crate::domain::gs1::SEPARATOR;
 use crate::domain::in_turn;
 use crate::domain::scan::{is_built_as_code, nobody_types, printed};
 use crate::store::clock;
-use crate::ui::{Chord, Flow, Landing, Scan, TextInput, TextLine};
+use crate::ui::{Chord, Command, Flow, Landing, Possible, Scan, TextInput, TextLine};
 use crate::words::Message;
 
 /// Longer than a scanner takes between two characters, shorter than hands do.
@@ -260,7 +260,11 @@ impl App {
                 }
                 Landing::Typed => {
                     self.text(TextInput::Paste(printed(&scan.code)));
-                    end.into_iter().for_each(|end| self.press(end));
+                    // A scanner that ends with Tab means to go on, and nothing else that the key gives.
+                    let goes_on = |end: &&KeyEvent| {
+                        end.code != KeyCode::Tab || matches!(self.possible(Command::Next), Possible::Yes)
+                    };
+                    end.filter(goes_on).into_iter().for_each(|end| self.press(end));
                 }
                 Landing::Refused(why) => self.refuse(&scan, why),
             }
