@@ -1132,7 +1132,6 @@ check-register-chain = register chain
 check-activity-chain = activity chain
 check-told = rows as they were told
 check-expected-seal = expected seal
-check-seen = what was seen here
 verify-unfinished = This check could not be finished: { $why }
 verify-more = and { $count } more
 verify-kind-facts = What the file says of { $kind } is not what it is.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Arguments, Failure};
+use super::{Arguments, Failure, failure};
 use crate::domain::text;
 use crate::store;
 use crate::store::verify::{Check, Expected};
@@ -19,6 +19,9 @@ pub(crate) fn run(arguments: &Arguments, json: bool, expect: &[String]) -> Resul
     let shown = if json { as_json(&path, &checks)? } else { as_text(&checks) };
     let mut out = io::stdout().lock();
     out.write_all(shown.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)?;
+    if let Ok(Some(missing)) = store::missing_here(&path) {
+        failure::say(&missing.to_string());
+    }
     match checks.iter().filter(|check| !check.is_clean()).count() {
         0 => Ok(()),
         1 => Err(Failure::Check(Message::of("cli-one-check-failed").with("path", &path))),

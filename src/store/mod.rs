@@ -78,7 +78,7 @@ pub use readings::export::{Cell, Extract};
 pub use readings::extracts::{EXTRACTS, extract};
 pub use readings::home::{DraftCounts, ExpiringLot, ExpiryCounts, Owed, Reorder, ReorderRow, SalesOfDay};
 pub use returns::returnable::{OriginalRow, ReturnableLine, ReturnableLot};
-pub use verify::{Check, Expected, verify_file};
+pub use verify::{Check, Expected, missing_here, verify_file};
 
 pub use documents::invoices;
 pub use kernel::clock;

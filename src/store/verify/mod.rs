@@ -139,9 +139,7 @@ fn look_at(path: &Path, expect: &[&Expected]) -> Result<Vec<Check>> {
     traces::refuse_lost(path)?;
     let _held = open::hold(path)?;
     if migrate::version(path)? == migrate::latest_version() {
-        let mut checks = side_by_side::checks(path, expect)?;
-        checks.extend(seen_here(path));
-        return Ok(checks);
+        return side_by_side::checks(path, expect);
     }
     let connection = open::reading(path)?;
     let reading = Transaction::new_unchecked(&connection, TransactionBehavior::Deferred)?;
@@ -216,13 +214,17 @@ fn jobs<'a>(expect: &'a [&'a Expected]) -> Vec<Job<'a>> {
     looks.chain(expected).collect()
 }
 
-/// What this terminal saw of the file last, where it saw anything.
-fn seen_here(path: &Path) -> Option<Check> {
-    let asked = open::reading(path).and_then(|connection| seen::asked(path, &connection)).transpose()?;
-    Some(check(Name::of("check-seen"), |found| {
-        asked?.into_iter().for_each(|missing| found.say(missing.said()));
-        Ok(1)
-    }))
+/// What this terminal saw of a file and is not in it any more. It is no fact of the file, whose proof is the same wherever
+/// it is looked at: it is said beside.
+///
+/// # Errors
+/// Only when the file cannot be read.
+pub fn missing_here(path: &Path) -> Result<Option<Message>> {
+    let path = place::resolve(path)?;
+    if migrate::version(&path)? != migrate::latest_version() {
+        return Ok(None);
+    }
+    Ok(seen::asked(&path, &open::reading(&path)?)?.flatten().map(|missing| missing.said()))
 }
 
 fn checks<'a>(connection: &Connection, expect: impl IntoIterator<Item = &'a Expected>) -> Vec<Check> {
