@@ -103,11 +103,10 @@ fn known(end: Option<&End>) -> (String, String) {
     end.map(|end| (end.name.clone(), clock::local(&end.at))).unwrap_or_default()
 }
 
-/// What was seen of a file and is not there any more; none where nothing was seen of it. The inner one is none where all of
-/// it is there.
-pub(crate) fn asked(path: &Path, connection: &Connection) -> Result<Option<Option<Missing>>> {
+/// What was seen of a file and is not there any more.
+pub(crate) fn asked(path: &Path, connection: &Connection) -> Result<Option<Missing>> {
     let Some((folder, shop)) = where_kept(connection)? else { return Ok(None) };
-    kept_of(&folder, &shop, path).map(|kept| compared(connection, kept)).transpose()
+    kept_of(&folder, &shop, path).map_or(Ok(None), |kept| compared(connection, kept))
 }
 
 /// This terminal's memory of the opened file.

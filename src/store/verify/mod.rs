@@ -224,7 +224,7 @@ pub fn missing_here(path: &Path) -> Result<Option<Message>> {
     if migrate::version(&path)? != migrate::latest_version() {
         return Ok(None);
     }
-    Ok(seen::asked(&path, &open::reading(&path)?)?.flatten().map(|missing| missing.said()))
+    Ok(seen::asked(&path, &open::reading(&path)?)?.map(|missing| missing.said()))
 }
 
 fn checks<'a>(connection: &Connection, expect: impl IntoIterator<Item = &'a Expected>) -> Vec<Check> {
